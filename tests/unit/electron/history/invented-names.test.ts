@@ -10,6 +10,7 @@ import {
   maxNewNames,
 } from '../../../../electron/history/comparison/name-budget.ts';
 import { openInMemory } from '../../../../electron/history/database/database.ts';
+import type { History } from '../../../../electron/history/history.ts';
 import { createRecorder } from '../../../../electron/history/recording/recorder.ts';
 import { createReader } from '../../../../electron/history/tables/reader.ts';
 import { createWriter } from '../../../../electron/history/tables/writer.ts';
@@ -28,29 +29,33 @@ const count = (folder: string, table: string): number =>
 /** An answer that was fetched an hour after its stamp. */
 const answer = (at: number, ...funds: Fund[]): Snapshot => snapshotOf(funds, at + hour);
 
-test.each<[string, (at: number, refresh: number) => Fund[]]>([
-  ['assets', (at, refresh) => [bitcoin(at, '1000', ...names(`A${refresh}-`, 90))]],
-  [
-    'funds',
-    (at, refresh) => [
-      bitcoin(at, '1000'),
-      ...names(`F${refresh}-`, 300).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1', at)] })),
-    ],
-  ],
-  ['symbols', (at, refresh) => [{ ...bitcoin(at, '1000'), symbols: ['BTCUSDT', ...names(`S${refresh}-`, 3000)] }]],
+const single = (symbols: readonly string[]): Fund[] =>
+  symbols.map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1')] }));
+
+/** Keeps thirty answers, one each minute, with some restarts. */
+function keptWithRestarts(folder: string, answerOf: (refresh: number) => Snapshot): History {
+  let history = historyIn(folder);
+  for (let refresh = 0; refresh <= 30; refresh += 1) {
+    if (refresh % 10 === 9) {
+      history.close();
+      history = historyIn(folder);
+    }
+    history.keep({ ...answerOf(refresh), fetchedAt: stamp + hour + refresh * 60_000 });
+  }
+  return history;
+}
+
+test.each<[string, (refresh: number) => Fund[]]>([
+  ['assets', (refresh) => [bitcoin(stamp, '1000', ...names(`A${refresh}-`, 90))]],
+  ['funds', (refresh) => [bitcoin(stamp, '1000'), ...single(names(`F${refresh}-`, 300))]],
+  ['symbols', (refresh) => [{ ...bitcoin(stamp, '1000'), symbols: ['BTCUSDT', ...names(`S${refresh}-`, 3000)] }]],
 ])(
   'invented %s fill no more than a day’s budget, also over restarts, are reported, and hide nothing that is known',
   (_, invented) => {
     const folder = newFolder();
-    let history = historyIn(folder);
-    history.keep(answer(stamp, bitcoin(stamp, '1000')));
-    for (let refresh = 1; refresh <= 30; refresh += 1) {
-      if (refresh % 10 === 0) {
-        history.close();
-        history = historyIn(folder);
-      }
-      history.keep({ ...answer(stamp, ...invented(stamp, refresh)), fetchedAt: stamp + hour + refresh * 60_000 });
-    }
+    const history = keptWithRestarts(folder, (refresh) =>
+      answer(stamp, ...(refresh === 0 ? [bitcoin(stamp, '1000')] : invented(refresh))),
+    );
     const rows = count(folder, 'fund') + count(folder, 'series') + count(folder, 'membership');
     expect(rows).toBeGreaterThan(maxNewNames / 2);
     expect(rows).toBeLessThan(maxNewNames + 10);
@@ -64,7 +69,6 @@ test.each<[string, (at: number, refresh: number) => Fund[]]>([
 
 test('known symbols that change funds with each refresh fill no more than one day may, and hide no balance', () => {
   const folder = newFolder();
-  let history = historyIn(folder);
   const toAndFro = names('M', 1000);
   const partitioned = (at: number, balance: string, isFirst: boolean): Snapshot => {
     const [first, second] = [names('A', 1500), names('B', 1500)];
@@ -75,13 +79,7 @@ test('known symbols that change funds with each refresh fill no more than one da
     );
   };
   const known = 4000;
-  for (let refresh = 0; refresh < 30; refresh += 1) {
-    if (refresh % 10 === 0) {
-      history.close();
-      history = historyIn(folder);
-    }
-    history.keep({ ...partitioned(stamp, '1000', refresh % 2 === 0), fetchedAt: stamp + hour + refresh * 60_000 });
-  }
+  const history = keptWithRestarts(folder, (refresh) => partitioned(stamp, '1000', refresh % 2 === 0));
   expect(count(folder, 'membership') - known).toBeGreaterThan(maxChanges / 4);
   expect(count(folder, 'membership') - known).toBeLessThan(maxChanges / 2 + 1000);
   expect(count(folder, 'event')).toBeLessThan(100);
@@ -95,8 +93,7 @@ test('on the next day, after a restart, new names are recorded again', () => {
   const folder = newFolder();
   const first = historyIn(folder);
   first.keep(answer(stamp, bitcoin(stamp, '1000')));
-  const tooMany = names('F', maxNewNames).map((symbol) => ({ symbols: [symbol], balances: [balanceOf('1')] }));
-  first.keep(answer(stamp, bitcoin(stamp, '1000'), ...tooMany));
+  first.keep(answer(stamp, bitcoin(stamp, '1000'), ...single(names('F', maxNewNames))));
   first.close();
   const again = historyIn(folder);
   const next = stamp + day;
@@ -166,16 +163,15 @@ test.each([5500, 9000])(
   'where more move, as %d of ten times the symbols, they move after an hour, also over a restart',
   (moved) => {
     const folder = newFolder();
-    let history = historyIn(folder);
-    history.keep(dealt(stamp, '100', 0, 0));
+    const first = historyIn(folder);
+    first.keep(dealt(stamp, '100', 0, 0));
     const roll = dealt(stamp + day, '99', 1, moved);
-    const held = history.keep(roll);
-    expect(held.complete).toBe(false);
-    expect(held.samples).toHaveLength(60);
-    expect(history.keep({ ...roll, fetchedAt: roll.fetchedAt + hour - 1 }).complete).toBe(false);
-    expect(recordIn(history, 'S8999').membership).toBeNull();
-    history.close();
-    history = historyIn(folder);
+    const held = first.keep(roll);
+    expect([held.complete, held.samples.length]).toEqual([false, 60]);
+    expect(first.keep({ ...roll, fetchedAt: roll.fetchedAt + hour - 1 }).complete).toBe(false);
+    expect(recordIn(first, 'S8999').membership).toBeNull();
+    first.close();
+    const history = historyIn(folder);
     expect(history.keep({ ...roll, fetchedAt: roll.fetchedAt + hour }).complete).toBe(true);
     expect(recordIn(history, 'S8999').membership?.added.length).toBeGreaterThan(50);
     expect(history.keep(dealt(stamp + 2 * day, '98', 1, moved)).complete).toBe(true);
