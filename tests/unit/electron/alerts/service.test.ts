@@ -55,7 +55,7 @@ test('alerts wait for a desktop', () => {
 test('a desktop that cannot tell whether a person is there costs no alert', () => {
   const { world, fall } = fallingWorld();
   world.alerts.connect({
-    show: (notification) => world.shown.push(notification),
+    show: (notification) => world.shown.push({ ...notification, shownAt: 0 }),
     personWatches() {
       throw new Error('not on this system');
     },

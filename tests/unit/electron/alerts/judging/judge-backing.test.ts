@@ -7,7 +7,7 @@ const large = 'large AUSDT B C D 7USDC 314000000';
 const without = 'large B C D 7USDC 314000000';
 const small = 'small AUSDT 5200000';
 
-/** What is told on each of the days, of which each has its funds as `key symbols balances, …`. */
+/** The answers of several days, each with its own funds as `key symbols balances, …`. */
 function daysOf(watch: Watch, days: readonly string[], watchlist = ['AUSDT']) {
   return days.map((text, index) => {
     const funds = text.split(', ').map((fund) => {

@@ -9,7 +9,6 @@ import {
   on,
   others,
   played,
-  type Story,
   storyOf,
   usdt,
 } from '../../support/alerts/story.ts';
@@ -111,13 +110,8 @@ describe('what is gone', () => {
     expect(await story.day(1, 'A B 5BTC')).toEqual(['A gone']);
   });
 
-  test('a missing fund is reported, though a balance of another fund is unreadable', async () => {
-    const story = storyOf([fall], ['A', 'O0A']);
-    await story.day(0, 'A B 1000');
-    const [first, ...rest] = others(1);
-    const unreadable = usdt(first?.symbols.join(' ') ?? '', 'n/a', on(1));
-    expect(await story.answer(at(1), unreadable, ...rest)).toEqual(['A gone']);
-  });
+  test('a missing fund is reported, though a balance of another fund is unreadable', () =>
+    played([fall], 'A C', 'A B 1000, C 5000; C n/a → A gone'));
 
   test('is reported, though no stamp changes', () =>
     played([fall], 'A', 'A B 1000 5BTC; +9 A B 5BTC; +10 A B 5BTC → A gone; +10 A B 5BTC; +20 A B 5BTC'));
@@ -146,33 +140,26 @@ describe('funds that vanish together', () => {
   );
 
   test('are waited for while most of the answer is missing', async () => {
-    const story = await played([fall], 'A B C', all);
-    for (const hours of [0, 1, 5, 30])
-      expect(await story.answer(at(1) + hours, usdt('C C1', '500', on(1)))).toEqual([]);
+    const lacking = 'only C C1 500; + only C C1 500; +4 only C C1 500; +25 only C C1 500';
+    const story = await played([fall], 'A B C', all, lacking);
     expect(story.core.state.current().verdict.tone).toBe('unsure');
   });
 });
 
-describe('beside what cannot be read', () => {
-  const seen = (watched: string): Promise<Story> => played([fall], watched, 'A A1 1000, B B1 500');
-  const unread = { symbols: null, assets: [] } as never; // any JSON may come
-
-  test('a missing stamp hides no fund: losses and vanished funds are reported at once', async () => {
-    const story = await seen('A B');
-    expect(await story.answer(at(1), usdt('B B1', '300'), ...others(1))).toEqual(['A gone', 'B fall 500 300']);
-  });
-
-  test('an unreadable fund is not called gone and delays no judging of others', async () => {
-    const story = await seen('B');
-    expect(await story.answer(at(1), unread, usdt('B B1', '300', on(1)), ...others(1))).toEqual(['B fall 500 300']);
-    expect(await story.day(2, 'A A1 1000', 'B B1 300')).toEqual([]);
-  });
-
-  test('symbols may have moved with their money to a fund that is unreadable', async () => {
-    const story = await seen('B');
-    expect(await story.answer(at(1), unread, usdt('B', '300', on(1)), ...others(1))).toEqual([]);
-    expect(await story.day(2, 'A A1 B1 1200', 'B 300')).toEqual([]);
-  });
+test.each([
+  [
+    'a missing stamp hides no fund: losses and vanished funds are reported',
+    'A B',
+    'B B1 300 @- → A gone, B fall 500 300',
+  ],
+  [
+    'an unreadable fund is not called gone and delays no judging of others',
+    'B',
+    'unread, B B1 300 → B fall 500 300; A A1 1000, B B1 300',
+  ],
+  ['symbols may have moved with their money to a fund that is unreadable', 'B', 'unread, B 300; A A1 B1 1200, B 300'],
+])('beside what cannot be read, %s', async (_, watched, answers) => {
+  await played([fall], watched, 'A A1 1000, B B1 500', answers);
 });
 
 test('keeps showing a fund that an answer lacks, with a doubt in the verdict, until it is listed again', async () => {
