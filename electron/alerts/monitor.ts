@@ -14,7 +14,7 @@ import type { CannotJudge, ObservedFund } from './judging/observation.ts';
 import { needsRating } from './judging/rule.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
-import type { AlertStore } from './store.ts';
+import type { AlertTexts } from './stored-alerts.ts';
 
 export interface MonitorParts {
   readonly history: Pick<
@@ -60,7 +60,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   const { watchlist, source } = chosen;
   const { history, ratings, lacksRatings, report, publish, messenger } = parts;
   const { view, snapshot } = parts.inView;
-  const store: AlertStore = {
+  const store: AlertTexts = {
     read: history.readAlerts,
     write(host, text, found) {
       const failure = history.keepAlerts(host, text, found);

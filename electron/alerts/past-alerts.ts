@@ -1,7 +1,7 @@
 import type { RecordedAlert } from '../history/tables/past-alerts.ts';
 import type { PastAlert } from './alert-state.ts';
 import { type Alert, assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
-import { readAlert } from './store.ts';
+import { readAlert } from './stored-alerts.ts';
 import { alertText } from './texts/alert-text.ts';
 import type { Wording } from './texts/wording.ts';
 

@@ -4,6 +4,7 @@ import type { Chosen } from '../settings/chosen.ts';
 import { activeAlert, rulesAlreadyTrue } from './active-alert.ts';
 import { alertNow, worstNowFirst } from './alert-now.ts';
 import type { AlertState } from './alert-state.ts';
+import { createAlertStore, withAlerts } from './alert-store.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
 import { withWaiting } from './delivery/delivery-plan.ts';
@@ -14,14 +15,13 @@ import { judge } from './judging/judge.ts';
 import { unhindered } from './judging/judgement.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
-import { createKeptAlerts, withAlerts } from './kept-alerts.ts';
 import { notingWhoLeft } from './left-funds.ts';
 import { withFound, worstWaiting } from './open-alerts.ts';
 import { isRepeat, type Judged } from './repeats.ts';
-import type { AlertStore } from './store.ts';
+import type { AlertTexts } from './stored-alerts.ts';
 
 export interface AlertParts {
-  readonly store: AlertStore;
+  readonly store: AlertTexts;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
   /** Facts from the recording about a fall. */
@@ -63,7 +63,7 @@ export function createAlerts(
   chosen: Pick<Chosen, 'source' | 'settings' | 'locale'>,
   { store, funds, circumstances, publish, messenger }: AlertParts,
 ): Alerts {
-  const kept = createKeptAlerts(store, chosen.source);
+  const kept = createAlertStore(store, chosen.source);
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
   const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
   let hindrances = unhindered;

@@ -3,8 +3,8 @@ import { readTimeZoneAgain } from '../../base/time-zone.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import { type AlertNow, alertNow, worstNowFirst } from '../alert-now.ts';
+import type { AlertStore } from '../alert-store.ts';
 import type { Alert } from '../judging/alert.ts';
-import type { KeptAlerts } from '../kept-alerts.ts';
 import { isDeepFall, openOf } from '../open-alerts.ts';
 import type { AlertText } from '../texts/alert-text.ts';
 import { summaryText } from '../texts/text-now.ts';
@@ -23,7 +23,7 @@ export interface DeliveryNow {
 export function createDeliveryNow(
   { clock }: Pick<Context, 'clock'>,
   chosen: Pick<Chosen, 'settings' | 'locale'>,
-  kept: Pick<KeptAlerts, 'current'>,
+  kept: Pick<AlertStore, 'current'>,
   funds: () => readonly FundView[],
 ): DeliveryNow {
   const asItStands = (alert: Alert): AlertNow => alertNow(openOf(alert, kept.current().open), funds());

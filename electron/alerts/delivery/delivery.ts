@@ -2,8 +2,8 @@ import type { Context } from '../../base/context.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
+import type { AlertStore } from '../alert-store.ts';
 import type { Alert } from '../judging/alert.ts';
-import type { KeptAlerts } from '../kept-alerts.ts';
 import {
   isSettled,
   nextExpiry,
@@ -20,7 +20,7 @@ import { createNotifiedHours } from './notified-hours.ts';
 import type { Notifier } from './notifier.ts';
 
 export interface DeliveryParts {
-  readonly kept: KeptAlerts;
+  readonly kept: AlertStore;
   /** The watched funds in view. */
   readonly funds: () => readonly FundView[];
   /** Called when the state has changed, by time or by a person. */
@@ -142,7 +142,7 @@ export function createAlertDelivery(
   }
 
   /** The system reported a failure later: alerts that are still unseen are queued again. */
-  function takeBack(delivery: Delivery, change: ReturnType<KeptAlerts['ofThisHost']>): void {
+  function takeBack(delivery: Delivery, change: ReturnType<AlertStore['ofThisHost']>): void {
     failures.note(delivery);
     const funds = new Set(delivery.map(({ fund }) => fund));
     change((stored) => {

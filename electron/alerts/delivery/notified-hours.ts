@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { KeptAlerts } from '../kept-alerts.ts';
+import type { AlertStore } from '../alert-store.ts';
 import { type Notified, notifiedFor, withinTheHour } from './delivery-plan.ts';
 
 /** The hours during which a fund gets no further notification. */
@@ -16,7 +16,7 @@ export interface NotifiedHours {
  * Each hour is also measured by a timer, so that a clock set back does not prolong it.
  * @param ended called when an hour ends by its timer
  */
-export function createNotifiedHours(clock: Clock, kept: KeptAlerts, ended: () => void): NotifiedHours {
+export function createNotifiedHours(clock: Clock, kept: AlertStore, ended: () => void): NotifiedHours {
   let cancels: (() => void)[] = [];
 
   function keepOnly(isLeft: (notified: Notified) => boolean): void {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
-import { readStoredAlerts, storedText } from '../../../../electron/alerts/store.ts';
+import { readStoredAlerts, storedText } from '../../../../electron/alerts/stored-alerts.ts';
 import { below, fall as fallBy, ruleWith } from '../support/alerts/alert-watch.ts';
 import { AlertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';

@@ -29,7 +29,7 @@ const nothingStored: StoredAlerts = {
 };
 
 /** Stores alerts for each exchange host, next to the fund identities that they refer to. */
-export interface AlertStore {
+export interface AlertTexts {
   /** @returns what was written last as JSON text, or null */
   read(source: string): string | null;
   /**

@@ -1,9 +1,9 @@
 import type { Alert } from './judging/alert.ts';
 import { recordedAlert } from './past-alerts.ts';
-import { type AlertStore, readStoredAlerts, type StoredAlerts, storedText } from './store.ts';
+import { type AlertTexts, readStoredAlerts, type StoredAlerts, storedText } from './stored-alerts.ts';
 
 /** The stored alerts of the exchange host in use, in memory and in its file. */
-export interface KeptAlerts {
+export interface AlertStore {
   current(): StoredAlerts;
   /** Takes effect at once; what cannot be written is written later. */
   keep(next: StoredAlerts): void;
@@ -24,9 +24,9 @@ export interface KeptAlerts {
 const maxUnrecorded = 500;
 
 /** @param source base URL of the exchange in use */
-export function createKeptAlerts(store: AlertStore, source: () => string): KeptAlerts {
+export function createAlertStore(texts: AlertTexts, source: () => string): AlertStore {
   let host = source();
-  let inFile = store.read(host);
+  let inFile = texts.read(host);
   let stored = readStoredAlerts(inFile);
   let unwritten = false;
   let unrecorded: readonly Alert[] = [];
@@ -34,7 +34,7 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
   function write(): void {
     const text = storedText(stored);
     if (text === inFile && unrecorded.length === 0) return;
-    unwritten = store.write(host, text, unrecorded.map(recordedAlert)) !== null;
+    unwritten = texts.write(host, text, unrecorded.map(recordedAlert)) !== null;
     if (unwritten) return;
     inFile = text;
     unrecorded = [];
@@ -52,7 +52,7 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
       const own = host;
       return (change) => {
         if (own === host) keep(change(stored));
-        else store.write(own, storedText(change(readStoredAlerts(store.read(own)))), []);
+        else texts.write(own, storedText(change(readStoredAlerts(texts.read(own)))), []);
       };
     },
     record(found) {
@@ -63,7 +63,7 @@ export function createKeptAlerts(store: AlertStore, source: () => string): KeptA
     },
     load() {
       host = source();
-      inFile = store.read(host);
+      inFile = texts.read(host);
       stored = readStoredAlerts(inFile);
       unwritten = false;
       unrecorded = [];
