@@ -15,19 +15,7 @@ import {
 } from './account.ts';
 import { type Fund, type Holding, isThere, type Market } from './market.ts';
 
-/** The accounts of all rules at all balances of one exchange. */
-export interface Books {
-  /** Watched symbols by fund, as they are before an answer comes. */
-  watched(watchlist: readonly string[]): ReadonlyMap<Fund, readonly string[]>;
-  /** An answer that cannot be judged has come, with these funds. */
-  received(funds: readonly Fund[], clockIsRight: boolean): void;
-  /** An answer with all funds has come. @returns what was told wrongly or not at all, in words */
-  check(found: readonly Alert[], before: ReadonlyMap<Fund, readonly string[]>, answer: AnswerFacts): string[];
-  /** An answer without anything new has come. */
-  checkNothing(found: readonly Alert[]): string[];
-  /** The watchlist or the rules were edited: what is new is met, what is no more is forgotten. */
-  edited(watchlist: readonly string[], rules: readonly LossRule[]): void;
-}
+export type Books = ReturnType<typeof booksOf>;
 
 export interface AnswerFacts {
   readonly watchlist: readonly string[];
@@ -50,11 +38,13 @@ interface Entry {
 
 type WatchedByFund = ReadonlyMap<Fund, readonly string[]>;
 
-export function booksOf(market: Market): Books {
+/** The accounts of all rules at all balances of one exchange. */
+export function booksOf(market: Market) {
   const readings = new Map<Holding, Reading[]>();
   const standings = new Map<LossRule, Map<Holding, Standing>>();
   const readingsOf = (holding: Holding): readonly Reading[] => readings.get(holding) ?? [];
 
+  /** Watched symbols by fund, as they are before an answer comes. */
   function watched(watchlist: readonly string[]): WatchedByFund {
     return new Map(market.funds.map((fund) => [fund, fund.symbols.filter((symbol) => watchlist.includes(symbol))]));
   }
@@ -200,7 +190,8 @@ export function booksOf(market: Market): Books {
 
   return {
     watched,
-    received(funds, clockIsRight) {
+    /** An answer that cannot be judged has come, with these funds. */
+    received(funds: readonly Fund[], clockIsRight: boolean): void {
       read(funds, clockIsRight);
       for (const [rule, own] of standings) {
         for (const [holding, standing] of own) {
@@ -210,7 +201,8 @@ export function booksOf(market: Market): Books {
         }
       }
     },
-    check(found, before, answer) {
+    /** An answer with all funds has come. @returns what was told wrongly or not at all, in words */
+    check(found: readonly Alert[], before: WatchedByFund, answer: AnswerFacts): string[] {
       read(market.funds, answer.clockIsRight);
       const now = watched(answer.watchlist);
       const entries = entriesOf(before, now, answer);
@@ -243,9 +235,11 @@ export function booksOf(market: Market): Books {
       meetAndForget(now);
       return problems;
     },
-    checkNothing: (found) =>
+    /** An answer without anything new has come. */
+    checkNothing: (found: readonly Alert[]): string[] =>
       lossesIn(found).map(({ alert, asset, finding }) => `false: ${alert.watched.join(' ')} ${asset} ${finding.kind}`),
-    edited(watchlist, rules) {
+    /** The watchlist or the rules were edited: what is new is met, what is no more is forgotten. */
+    edited(watchlist: readonly string[], rules: readonly LossRule[]): void {
       for (const rule of standings.keys()) if (!rules.includes(rule)) standings.delete(rule);
       for (const rule of rules) if (!standings.has(rule)) standings.set(rule, new Map());
       meetAndForget(watched(watchlist));

@@ -1,21 +1,16 @@
 import type { AppState } from '../../../../../electron/core/state/app-state.ts';
 
 /** The cards of alerts, as a person reads them after each answer. */
-export interface Cards {
-  /** A loss of this fund was found. */
-  expect(fund: string): void;
-  /** @returns what is wrong with the cards, in words */
-  problems(state: AppState): string[];
-}
-
-export function createCards(): Cards {
+export function createCards() {
   const expected = new Set<string>();
   /** By alert: the percentage of its card since its fund holds what it holds. */
   let found: ReadonlyMap<string, { readonly percent: string | null; readonly held: string }> = new Map();
 
   return {
-    expect: (fund) => void expected.add(fund),
-    problems({ alerts, funds, verdict }) {
+    /** A loss of this fund was found. */
+    expect: (fund: string): void => void expected.add(fund),
+    /** @returns what is wrong with the cards, in words */
+    problems({ alerts, funds, verdict }: AppState): string[] {
       const missing = [...expected].filter((fund) => !alerts.some(({ key, loss }) => loss && key === fund));
       expected.clear();
       const isHidden = verdict.tone !== 'loss' && alerts.some(({ loss, seen }) => loss && !seen);

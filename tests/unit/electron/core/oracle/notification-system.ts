@@ -1,24 +1,16 @@
-import type { Notifier } from '../../../../../electron/alerts/delivery/notifier.ts';
+import type { AlertNotification, Notifier } from '../../../../../electron/alerts/delivery/notifier.ts';
 import type { Postman } from './postman.ts';
 import type { Step } from './story.ts';
 
-/** A system that shows notifications, or refuses the next ones. */
-export interface NotificationSystem {
-  readonly show: Notifier['show'];
-  refuseNext(refusal: Extract<Step, { kind: 'refusal' }>): void;
-  /** Says of the notifications that it has refused meanwhile that they were not shown. */
-  sayRefusals(): void;
-  /** It refuses the next one, or has refused one and not said so. */
-  isRefusing(): boolean;
-}
+type Refusal = Extract<Step, { kind: 'refusal' }>;
 
-/** @param postman of the host in use @param now by a right clock */
-export function createNotificationSystem(postman: () => Postman, now: () => number): NotificationSystem {
-  let next: Pick<Extract<Step, { kind: 'refusal' }>, 'comes' | 'times'> = { comes: 'later', times: 0 };
+/** A system that shows notifications, or refuses the next ones. @param postman of the host in use @param now by a right clock */
+export function createNotificationSystem(postman: () => Postman, now: () => number) {
+  let next: Pick<Refusal, 'comes' | 'times'> = { comes: 'later', times: 0 };
   const unsaid: (() => void)[] = [];
 
   return {
-    show(notice, ended) {
+    show(notice: AlertNotification, ended: Parameters<Notifier['show']>[1]) {
       const own = postman();
       if (next.times === 0) return own.shown(notice, now());
       next = { ...next, times: next.times - 1 };
@@ -30,12 +22,14 @@ export function createNotificationSystem(postman: () => Postman, now: () => numb
       if (next.comes === 'at-once') refuse();
       else unsaid.push(refuse);
     },
-    refuseNext(refusal) {
+    refuseNext(refusal: Refusal): void {
       next = refusal;
     },
-    sayRefusals() {
+    /** Says of the notifications that it has refused meanwhile that they were not shown. */
+    sayRefusals(): void {
       for (const refuse of unsaid.splice(0)) refuse();
     },
-    isRefusing: () => next.times > 0 || unsaid.length > 0,
+    /** It refuses the next one, or has refused one and not said so. */
+    isRefusing: (): boolean => next.times > 0 || unsaid.length > 0,
   };
 }

@@ -10,10 +10,9 @@ import type { LossRule } from './account.ts';
 import { type Books, booksOf } from './books.ts';
 import { createCards } from './cards.ts';
 import { changeMarket, fallFurther } from './change-market.ts';
-import { lackingAnswer, withoutSome } from './lacking-answers.ts';
 import { answerOf, day, type Fund, type Market, newMarket, passHours } from './market.ts';
 import { createNotificationSystem } from './notification-system.ts';
-import { isOlder, olderOf } from './older-answers.ts';
+import { isOlder, lackingAnswer, olderOf, withoutSome } from './odd-answers.ts';
 import { createPostman, type Postman } from './postman.ts';
 import type { Lack, Step, Story } from './story.ts';
 

@@ -4,20 +4,10 @@ import type { Alert } from '../../../../../electron/alerts/judging/alert.ts';
 const hour = 60 * 60_000;
 const losses = new Set(['fall', 'below', 'gone']);
 
-/** The account of what a person was told: what is owed to them, and what they saw on screen. */
-export interface Postman {
-  found(alerts: readonly Alert[], now: number): void;
-  /** A notification was handed to the system. */
-  shown(notice: AlertNotification, now: number): void;
-  /** The person has the whole list of alerts before their eyes. */
-  seen(): void;
-  /** Our clock has been put another way: an hour by it may be none. */
-  clockChanged(now: number): void;
-  /** @param mayWait quiet hours hold @returns what should have been handed over by now, and what came too often */
-  problems(now: number, mayWait: boolean): string[];
-}
+export type Postman = ReturnType<typeof createPostman>;
 
-export function createPostman(): Postman {
+/** The account of what a person was told: what is owed to them, and what they saw on screen. */
+export function createPostman() {
   let owed: { readonly names: readonly string[]; readonly since: number }[] = [];
   const told: { readonly text: string; readonly fund: string; readonly at: number }[] = [];
   let clockTrusted = Number.NEGATIVE_INFINITY;
@@ -26,7 +16,7 @@ export function createPostman(): Postman {
     watched.some((symbol) => new RegExp(`\\b${symbol}\\b`).test(text));
 
   return {
-    found(alerts, now) {
+    found(alerts: readonly Alert[], now: number): void {
       owed = [
         ...owed,
         ...alerts
@@ -34,20 +24,24 @@ export function createPostman(): Postman {
           .map(({ watched }) => ({ names: watched, since: now })),
       ];
     },
-    shown({ title, body, fund }, now) {
+    /** A notification was handed to the system. */
+    shown({ title, body, fund }: AlertNotification, now: number): void {
       const text = `${title} ${body}`;
       const last = told.findLast((one) => one.fund === fund);
       if (last !== undefined && now - last.at < hour && last.at > clockTrusted)
         tooOften.push(`twice in an hour: ${text}`);
       told.push({ text, fund, at: now });
     },
-    seen() {
+    /** The person has the whole list of alerts before their eyes. */
+    seen(): void {
       owed = [];
     },
-    clockChanged(now) {
+    /** Our clock has been put another way: an hour by it may be none. */
+    clockChanged(now: number): void {
       clockTrusted = now;
     },
-    problems(now, mayWait) {
+    /** @param mayWait quiet hours hold @returns what should have been handed over by now, and what came too often */
+    problems(now: number, mayWait: boolean): string[] {
       owed = owed.filter((one) => !told.some(({ text, at }) => at >= one.since && names(text, one.names)));
       const isLate = (one: (typeof owed)[number]): boolean => {
         const last = told.findLast(({ text }) => names(text, one.names));
