@@ -74,6 +74,16 @@ test('an alert says what fell, from what to what, and since when', () => {
   ]);
 });
 
+test('a deeper fall below an amount began with the first, and one after a recovery by itself', () => {
+  const watch = watchWith(ruleWith(below('500')));
+  const ages = ['1000', '400', '0', '300', '200', '0', '100', '-5'].flatMap((balance, index) =>
+    watch
+      .answer({ stamp: stamp + index * day, funds: [{ balances: { USDT: balance } }] })
+      .map(({ at, began }) => at - began),
+  );
+  expect(ages).toEqual([0, day, 0, 0]);
+});
+
 test('ignores other assets of the fund; of any asset, one alert names the deepest first', () => {
   const watch = watchWith(ruleWith(below('1000', 'USDC')), ruleWith({ ...fall('10'), asset: null } as AlertCondition));
   const answer = (days: number, balances: Readonly<Record<string, string>>) =>
