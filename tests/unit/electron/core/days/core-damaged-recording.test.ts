@@ -145,7 +145,7 @@ test.each(['snapshot', 'alert_memory'])('a damaged index of %s hides nothing, an
     });
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
     expect(cards(story)).toEqual(before);
-    await expect.poll(() => notices(story)).toEqual(['history-set-aside']);
+    await expect.poll(() => notices(story), { timeout: 20_000 }).toEqual(['history-set-aside']);
     expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
     await story.play('A B 600 → A fall 1000 600');
     expect(alertsIn(story)).toHaveLength(2);
