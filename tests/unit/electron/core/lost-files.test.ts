@@ -56,15 +56,21 @@ test.each(['settings.json', 'memory.json'])('%s, deleted while the app runs, is 
   expect(story.core.state.current()).toMatchObject({ welcome: false, settings: { rules: [{ id: fall.id }] } });
 });
 
-test('history.db, written over while the app runs, is set aside by the next answer, and rules know what they knew', async () => {
-  const story = await recorded();
-  await new Promise(setImmediate); // the write-ahead log is merged
-  writeFileSync(historyFile(story.world.folder), 'something else'.repeat(2000));
-  await story.play('A B 900, C D 500');
-  expect(kinds(story.core)).toEqual(['history-set-aside']);
-  story.restart();
-  await story.play('A B 600, C D 500 → A fall 900 600');
-});
+test.each([
+  ['written over', (path: string) => writeFileSync(path, 'something else'.repeat(2000))],
+  ['emptied', (path: string) => truncateSync(path)],
+])(
+  'history.db, %s while the app runs, is set aside by the next answer, and rules know what they knew',
+  async (_, spoil) => {
+    const story = await recorded();
+    await new Promise(setImmediate); // the write-ahead log is merged
+    spoil(historyFile(story.world.folder));
+    await story.play('A B 900, C D 500');
+    expect(kinds(story.core)).toEqual(['history-set-aside']);
+    story.restart();
+    await story.play('A B 600, C D 500 → A fall 900 600');
+  },
+);
 
 test('a process that does not own the folder leaves a damaged memory file to the app, which reports it', () => {
   const folder = newFolder();
