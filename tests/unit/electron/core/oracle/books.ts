@@ -223,7 +223,9 @@ export function booksOf(market: Market) {
         );
         const open = possible.filter((entry) => !told.has(entry));
         const own = open.find(({ holding }) => readingsOf(holding).at(-1)?.balance === Number(balance));
-        const entry = open.find(({ expectation }) => expectation === 'must') ?? own ?? open[0] ?? possible[0];
+        const musts = open.filter(({ expectation }) => expectation === 'must');
+        const named = musts.find(({ fund }) => isSame(now.get(fund) ?? [], alert.watched));
+        const entry = named ?? musts[0] ?? own ?? open[0] ?? possible[0];
         if (entry === undefined) problems.push(`false: ${alert.watched.join(' ')} ${asset} ${JSON.stringify(finding)}`);
         else told.add(entry);
       }
@@ -245,6 +247,10 @@ export function booksOf(market: Market) {
       meetAndForget(watched(watchlist));
     },
   };
+}
+
+function isSame(symbols: readonly string[], others: readonly string[]): boolean {
+  return symbols.toSorted().join() === others.toSorted().join();
 }
 
 interface Loss {

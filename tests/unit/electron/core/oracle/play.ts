@@ -225,9 +225,12 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
         host.answers.push(structuredClone(host.market.funds));
         return host.books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
       }
-      case 'repeat':
+      case 'repeat': {
         passHours(market, 1);
-        return books.checkNothing(await refresh(answerOf(market.funds)));
+        // Where stamps cannot be believed, what is gone may be believed gone only now.
+        const facts = { watchlist, clockIsRight: clockIsRight(), goneIsCertain };
+        return books.check(await refresh(answerOf(market.funds)), books.watched(watchlist), facts);
+      }
       case 'failure':
         passHours(market, 1);
         return books.checkNothing(await refresh('', 500));
