@@ -8,7 +8,7 @@ export type Postman = ReturnType<typeof createPostman>;
 
 /** The account of what a person was told: what is owed to them, and what they saw on screen. */
 export function createPostman() {
-  let owed: { readonly names: readonly string[]; readonly since: number }[] = [];
+  let owed: { readonly fund: string; readonly names: readonly string[]; readonly since: number }[] = [];
   const told: { readonly text: string; readonly fund: string; readonly at: number }[] = [];
   let clockTrusted = Number.NEGATIVE_INFINITY;
   let tooOften: string[] = [];
@@ -17,11 +17,14 @@ export function createPostman() {
 
   return {
     found(alerts: readonly Alert[], now: number): void {
+      const found = alerts.filter(({ findings }) => findings.some(({ kind }) => losses.has(kind)));
       owed = [
-        ...owed,
-        ...alerts
-          .filter(({ findings }) => findings.some(({ kind }) => losses.has(kind)))
-          .map(({ watched }) => ({ names: watched, since: now })),
+        // What is owed of a fund goes by the symbols that it has now.
+        ...owed.map((one) => ({
+          ...one,
+          names: [...one.names, ...found.flatMap(({ fund, watched }) => (fund === one.fund ? watched : []))],
+        })),
+        ...found.map(({ fund, watched }) => ({ fund, names: watched, since: now })),
       ];
     },
     /** A notification was handed to the system. */
