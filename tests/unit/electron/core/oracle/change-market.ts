@@ -117,6 +117,8 @@ function regrouped(market: Market, there: readonly Fund[], step: Extract<Step, {
   else passDays(market, 1);
   if (step.to === 'new') market.funds.push(to);
   regroup(from, to, symbols, step);
+  // Without a stamp each answer is a reading of its own time.
+  for (const one of [...from.holdings, ...to.holdings]) if (!one.stamped) one.at = market.now;
   market.moved = { from, to };
   return true;
 }

@@ -123,6 +123,12 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
     return books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
   }
 
+  /** An answer without anything new has come. Where stamps cannot be believed, what is gone may be believed gone only now. */
+  function nothingNew(found: readonly Alert[]): string[] {
+    const { books } = host;
+    return books.check(found, books.watched(watchlist), { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
+  }
+
   /** An answer that lacks something. Asked for one symbol, the exchange may still tell its fund. */
   async function refreshLacking(lack: Lack, which: number): Promise<Alert[]> {
     isWhole = false;
@@ -225,25 +231,22 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
         host.answers.push(structuredClone(host.market.funds));
         return host.books.check(found, before, { watchlist, clockIsRight: clockIsRight(), goneIsCertain });
       }
-      case 'repeat': {
+      case 'repeat':
         passHours(market, 1);
-        // Where stamps cannot be believed, what is gone may be believed gone only now.
-        const facts = { watchlist, clockIsRight: clockIsRight(), goneIsCertain };
-        return books.check(await refresh(answerOf(market.funds)), books.watched(watchlist), facts);
-      }
+        return nothingNew(await refresh(answerOf(market.funds)));
       case 'failure':
         passHours(market, 1);
         return books.checkNothing(await refresh('', 500));
       case 'lacking':
         passHours(market, 1);
-        return books.checkNothing(await refreshLacking(step.lack, step.which));
+        return nothingNew(await refreshLacking(step.lack, step.which));
       case 'stale': {
         passHours(market, 1);
         const old = answers.at(-1 - (step.which % answers.length));
         // While no stamp can be believed, nobody can know that an answer is old.
         if (old === undefined || !clockIsRight() || !isOlder(old, market.funds)) return [];
         isWhole = false;
-        return books.checkNothing(await refresh(answerOf(old)));
+        return nothingNew(await refresh(answerOf(old)));
       }
       case 'stale-fund': {
         passHours(market, 1);
@@ -253,7 +256,7 @@ function createPlayer({ rules: firstRules, steps }: Story, folder: string) {
             ? olderOf(fund, answers.at(-1 - (step.which % answers.length)))
             : fund,
         );
-        return books.checkNothing(await refresh(answerOf(answer)));
+        return nothingNew(await refresh(answerOf(answer)));
       }
       default: {
         const before = books.watched(watchlist);
