@@ -160,7 +160,8 @@ export function createMemory(file: JsonFile, follow: Saving['follow']): Memory {
     recorded: {
       read: () => current().recorded,
       write(recorded) {
-        if (recorded !== current().recorded) change({ recorded });
+        // Also at the first start, so that a missing file is a lost one, even after a run that was killed.
+        if (recorded !== file.read().recorded) change({ recorded });
       },
     },
     restoreIfGone() {

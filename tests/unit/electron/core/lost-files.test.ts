@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, test } from 'vitest';
@@ -34,6 +34,14 @@ describe('at the start, it is said once', () => {
     story.restart();
     expect(kinds(story.core)).toEqual([]);
   });
+});
+
+test('nothing is said after a first run that was killed', async () => {
+  const story = await played([fall], 'A');
+  await story.play('A B 1000');
+  const folder = newFolder();
+  cpSync(story.world.folder, folder, { recursive: true }); // as it stands, without an end
+  expect(kinds(worldWith('http://127.0.0.1:9', folder).start({}))).toEqual([]);
 });
 
 test('nothing is said of files that were never written, nor after the history was deleted', async () => {
