@@ -73,11 +73,10 @@ export function openFiles(
     const isRecorded = history.isRecorded();
     if (isRecorded === false && memory.recorded.read()) notices.add({ kind: 'history-made-anew', complete: false });
     if (hadRecording && isRecorded === true && memoryFile.isNew) notices.add({ kind: 'memory-gone' });
-    noteRecording();
+    noteRecording(isRecorded);
   }
 
-  function noteRecording(): void {
-    const isRecorded = history.isRecorded();
+  function noteRecording(isRecorded: boolean | null): void {
     if (isRecorded !== null) memory.recorded.write(isRecorded);
   }
 
@@ -96,7 +95,7 @@ export function openFiles(
     },
     close() {
       if (ownsFolder) {
-        noteRecording();
+        noteRecording(history.isRecorded());
         memory.restoreIfGone();
         settings.restoreIfGone();
       }

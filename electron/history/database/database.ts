@@ -171,6 +171,16 @@ export function isWrittenOver(path: string): boolean {
   }
 }
 
+/** What can be read; null for what the file refuses. @throws for a bug of ours */
+export function ifReadable<Value>(read: () => Value): Value | null {
+  try {
+    return read();
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
+    return null;
+  }
+}
+
 /** Bytes; 0 for a file that does not exist. */
 export function sizeOf(path: string): number {
   return Number(statOf(path)?.size ?? 0);

@@ -7,7 +7,7 @@ import type { Sample } from '../../funds/sample.ts';
 import { noSamples, samplesIn } from '../../funds/view/sample-window.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
 import { newSeries } from '../comparison/sampling.ts';
-import { isRefusal } from '../database/database.ts';
+import { ifReadable } from '../database/database.ts';
 import type { HostTexts } from '../tables/host-texts.ts';
 import type { Reader } from '../tables/reader.ts';
 import { lastView, type Recorder } from './recorder.ts';
@@ -58,15 +58,6 @@ export function rescue(file: ReadableParts, hosts: Iterable<string>): Rescued[] 
       schedule: ifReadable(() => file.schedules.read(source)),
     };
   });
-}
-
-function ifReadable<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return null;
-  }
 }
 
 /** The funds of the last answer, each read by itself: a damaged page hides few of them. */

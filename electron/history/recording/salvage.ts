@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { isRefusal, openInMemory } from '../database/database.ts';
+import { ifReadable, openInMemory } from '../database/database.ts';
 import { monthLength, monthOf } from '../database/schema.ts';
 
 /**
@@ -77,15 +77,6 @@ function columnsOf(database: DatabaseSync, table: string): string[] {
 
 function quoted(column: string): string {
   return `"${column}"`;
-}
-
-function ifReadable<Value>(read: () => Value): Value | null {
-  try {
-    return read();
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return null;
-  }
 }
 
 /** What the memory of alerts says of watched funds, and of their balances. */
