@@ -75,7 +75,7 @@ export function createSettingsEffects(
       'rules',
       'adlBadge',
       'adlRecord',
-      'usdTotal',
+      'usdEstimate',
       'fundForScale',
     ];
     if (optional.some((name) => changed.has(name))) marketData.check();

@@ -59,7 +59,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   const prices = createAssetPrices({
     client,
     wantedSince: pricesSince,
-    rest: () => (settings().usdTotal ? 5 : 60) * minute,
+    rest: () => (settings().usdEstimate ? 5 : 60) * minute,
     now: clock.now,
     log,
   });
@@ -93,7 +93,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   function pricesSince(): number | null {
     const now = clock.now();
     const midnights = settings().fundForScale ? funds().flatMap(({ updateTime }) => midnightOf(updateTime) ?? []) : [];
-    const since = [...(settings().usdTotal ? [now - freshPrices] : []), ...midnights.filter((at) => at <= now)];
+    const since = [...(settings().usdEstimate ? [now - freshPrices] : []), ...midnights.filter((at) => at <= now)];
     return since.length === 0 ? null : Math.max(...since);
   }
 
@@ -141,7 +141,7 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
                   return reading === undefined ? [] : [{ symbol, risk: reading.said }];
                 }),
               },
-        usdEstimates: settings().usdTotal && funds.length > 0 ? estimateUsd(funds, priced) : null,
+        usdEstimates: settings().usdEstimate && funds.length > 0 ? estimateUsd(funds, priced) : null,
         scales: settings().fundForScale ? scalesOf(funds, priced) : null,
       };
     },

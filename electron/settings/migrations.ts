@@ -5,13 +5,18 @@ export type StoredSettings = Readonly<Record<string, unknown>>;
  * The version of the settings file. Raise it, and add a migration below, when a stored member changes its meaning. A new
  * member needs neither: a file without it means its default.
  */
-export const settingsVersion = 4;
+export const settingsVersion = 5;
 
 /**
  * The migration from each version to the next. Not the `migrations` of electron-store, which depend on the version of
  * the app and write the file at the start: they would rewrite a file before the person has changed any setting.
  */
-const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [wholeMinutes, withBacking, namedTitle];
+const migrations: readonly ((content: StoredSettings) => StoredSettings)[] = [
+  wholeMinutes,
+  withBacking,
+  namedTitle,
+  namedEstimate,
+];
 
 /**
  * The version of a file. A file without a valid version was written by hand or by the first version.
@@ -52,4 +57,9 @@ function isRecordOf(value: unknown, expected: Readonly<Record<string, unknown>>)
 function namedTitle(content: StoredSettings): StoredSettings {
   const { trayTitle } = content;
   return typeof trayTitle === 'boolean' ? { ...content, trayTitle: trayTitle ? 'balance' : 'none' } : content;
+}
+
+/** Up to version 4 the estimate of each fund in US dollars was called a total, which it no longer is. */
+function namedEstimate({ usdTotal, ...content }: StoredSettings): StoredSettings {
+  return usdTotal === undefined ? content : { ...content, usdEstimate: usdTotal };
 }

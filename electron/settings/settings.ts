@@ -77,7 +77,7 @@ const schema = {
   /** Request the exchange's ADL ratings and record their changes. */
   adlRecord: member(v.boolean(), false),
   /** Request prices and show the estimated value of each fund in US dollars. */
-  usdTotal: member(v.boolean(), false),
+  usdEstimate: member(v.boolean(), false),
   /** Request and record the open interest of each fund's members once a day, and compare the fund with it. */
   fundForScale: member(v.boolean(), false),
 } as const;

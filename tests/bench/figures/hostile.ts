@@ -14,7 +14,7 @@ const settings: SettingsPatch = {
   refreshMinutes: 1440,
   adlBadge: true,
   adlRecord: true,
-  usdTotal: true,
+  usdEstimate: true,
   fundForScale: true,
   rules: [
     { id: 'below', enabled: true, symbol: null, kind: 'below', asset: 'USDT', amount: '500' },

@@ -83,7 +83,7 @@ describe('the estimate in dollars', () => {
     expect(exchange.asked).not.toContain(path);
     exchange.answerAt(path, prices);
     exchange.answer([holding('AUSDT BUSDT', { USDT: '2', BTC: '2', ETH: '2' }, on(0))]);
-    core.changeSettings({ usdTotal: true });
+    core.changeSettings({ usdEstimate: true });
     await core.refresher.refresh();
     await expect
       .poll(() => core.state.current().usdEstimates?.funds[0], patient)
@@ -107,7 +107,7 @@ test('optional data is not requested while updates are paused, and all of it onc
   const paths = ['/fapi/v1/symbolAdlRisk', '/fapi/v1/assetIndex', '/futures/data/openInterestHist'];
   const { exchange, core } = await startedWith([]);
   core.refresher.setPaused(true);
-  core.changeSettings({ adlBadge: true, usdTotal: true, fundForScale: true });
+  core.changeSettings({ adlBadge: true, usdEstimate: true, fundForScale: true });
   await core.refresher.refresh();
   const asked = () => paths.filter((path) => exchange.asked.some((target) => target.startsWith(path)));
   expect(asked()).toEqual([]);
@@ -117,7 +117,7 @@ test('optional data is not requested while updates are paused, and all of it onc
 
 test('requests what became due during sleep when the machine wakes with fresh balances', async () => {
   const { exchange, world, core } = await startedWith([]);
-  core.changeSettings({ usdTotal: true });
+  core.changeSettings({ usdEstimate: true });
   const asked = () => exchange.asked.filter((path) => path === '/fapi/v1/assetIndex').length;
   await expect.poll(asked, patient).toBe(1);
   world.clock.time += 6 * minute;

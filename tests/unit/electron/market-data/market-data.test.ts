@@ -74,7 +74,7 @@ test('the state never reads the recording: after a restart, for another host and
 test('asks nothing after it is closed', async () => {
   const asked: string[] = [];
   const source = 'http://127.0.0.1:9';
-  const settings = { ...defaultSettings, adlBadge: true, usdTotal: true, fundForScale: true };
+  const settings = { ...defaultSettings, adlBadge: true, usdEstimate: true, fundForScale: true };
   const chosen = createChosen(
     () => settings,
     { symbols: null, source },

@@ -25,13 +25,13 @@ const chosen: Settings = {
   breakQuietHours: false,
   adlBadge: true,
   adlRecord: true,
-  usdTotal: true,
+  usdEstimate: true,
   fundForScale: true,
   serverPort: 9470,
 };
 
 test('an empty file means BTCUSDT and ETHUSDT, every 15 minutes, in the language and theme of the system', () => {
-  const off = { keepOpen: false, adlBadge: false, adlRecord: false, usdTotal: false, fundForScale: false };
+  const off = { keepOpen: false, adlBadge: false, adlRecord: false, usdEstimate: false, fundForScale: false };
   const none = {
     pinned: null,
     keepHistoryDays: null,
@@ -74,7 +74,7 @@ test.each<readonly [keyof Settings, readonly unknown[]]>([
   ['quietHours', [{}, [], { from: 0, to: 0 }, { from: -1, to: 5 }, { from: 0, to: 1440 }, { from: 0.5, to: 7 }]],
   ['adlBadge', [null, 'yes', 1]],
   ['adlRecord', [null, 'yes', 1]],
-  ['usdTotal', [null, 'yes', 0]],
+  ['usdEstimate', [null, 'yes', 0]],
   ['fundForScale', [null, 'yes', 0]],
 ])('only a bad %s falls back to its default, and is reported', (name, values) => {
   for (const value of values) {
@@ -177,6 +177,22 @@ test.each([
   expect(settings.trayTitle).toBe(after);
   expect(repaired).toEqual([]);
 });
+
+test.each([
+  [true, { usdEstimate: true }],
+  [false, { usdEstimate: false }],
+  [undefined, {}],
+])(
+  'the estimate in dollars, which version 4 called a total (%s), keeps its choice under its new name',
+  (before, after) => {
+    const migrated = migrateSettings({
+      version: 4,
+      theme: 'dark',
+      ...(before === undefined ? {} : { usdTotal: before }),
+    });
+    expect(migrated).toEqual({ version: 4, theme: 'dark', ...after });
+  },
+);
 
 test('content of the current or of a newer version is not changed', () => {
   for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
