@@ -1,5 +1,5 @@
 import type { Observation } from './judging/observation.ts';
-import type { AlertRule } from './judging/rule.ts';
+import { type AlertRule, kindTraits } from './judging/rule.ts';
 
 /** What was judged, and by which rules. */
 export interface Judged {
@@ -27,5 +27,5 @@ function saysTheSame(a: Observation, b: Observation): boolean {
 
 /** True if time alone can make one of the rules fire. */
 function isTimed(rules: readonly AlertRule[]): boolean {
-  return rules.some(({ kind, enabled }) => enabled && kind === 'overdue');
+  return rules.some(({ kind, enabled }) => enabled && kindTraits[kind].isTimed);
 }

@@ -1,7 +1,6 @@
 import type { Change } from '../../funds/change.ts';
 import type { FellTogether } from '../../funds/falls/fell-together.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
-import type { AlertKind } from './rule.ts';
 
 /** How the symbols of a fund differ from those at an earlier moment. */
 export interface MembersChange {
@@ -123,17 +122,19 @@ export interface Alert {
   readonly findings: readonly [Finding, ...Finding[]];
 }
 
-const gravest: readonly (AlertKind | 'gone')[] = [
-  'adl',
-  'gone',
-  'fall',
-  'below',
-  'rating',
-  'overdue',
-  'backing',
-  'membership',
-  'rise',
-];
+/** Whether a finding may mean that money was lost; the gravest kind first. */
+const mayBeLoss: Readonly<Record<Finding['kind'], boolean>> = {
+  adl: true,
+  gone: true,
+  fall: true,
+  below: true,
+  rating: false,
+  overdue: false,
+  backing: false,
+  membership: false,
+  rise: false,
+};
+const gravest = Object.keys(mayBeLoss);
 
 /** Gravest first; of two falls the deeper one. Falls from before the balance recovered come last. */
 export function byGravity(a: Finding, b: Finding): number {
@@ -152,7 +153,7 @@ export function isLoss(alert: Alert): boolean {
 }
 
 export function isLossFinding({ kind }: Finding): boolean {
-  return kind === 'below' || kind === 'fall' || kind === 'adl' || kind === 'gone';
+  return mayBeLoss[kind];
 }
 
 /** The asset that a finding is about; null where it is about a whole fund. */

@@ -58,6 +58,29 @@ export interface ActiveRule {
 /** A rule about balances. */
 export type BalanceRule = Extract<AlertRule, { kind: 'below' | 'fall' | 'rise' | 'adl' }>;
 
+/** What other parts need to know of each kind of rule. */
+interface KindTraits {
+  /** It judges balances, and can find that money is lost. */
+  readonly findsLosses: boolean;
+  /** The exchange's ADL ratings are needed to judge it. */
+  readonly needsRating: boolean;
+  /** Time alone can make it true. */
+  readonly isTimed: boolean;
+  /** The replayed drains have the data for it. */
+  readonly isReplayed: boolean;
+}
+
+export const kindTraits: Readonly<Record<AlertKind, KindTraits>> = {
+  below: { findsLosses: true, needsRating: false, isTimed: false, isReplayed: true },
+  fall: { findsLosses: true, needsRating: false, isTimed: false, isReplayed: true },
+  rise: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: true },
+  membership: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: false },
+  backing: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: false },
+  overdue: { findsLosses: false, needsRating: false, isTimed: true, isReplayed: true },
+  adl: { findsLosses: true, needsRating: true, isTimed: false, isReplayed: false },
+  rating: { findsLosses: false, needsRating: true, isTimed: false, isReplayed: false },
+};
+
 /** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
 export function conditionText(rule: AlertRule): string {
   switch (rule.kind) {
@@ -79,10 +102,10 @@ export function conditionText(rule: AlertRule): string {
 }
 
 export function isAboutBalances(rule: AlertRule): rule is BalanceRule {
-  return rule.kind === 'below' || rule.kind === 'fall' || rule.kind === 'rise' || rule.kind === 'adl';
+  return rule.kind === 'rise' || kindTraits[rule.kind].findsLosses;
 }
 
 /** Whether the exchange's ADL ratings are needed to judge a rule. */
 export function needsRating({ enabled, kind }: AlertRule): boolean {
-  return enabled && (kind === 'adl' || kind === 'rating');
+  return enabled && kindTraits[kind].needsRating;
 }

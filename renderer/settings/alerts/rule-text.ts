@@ -18,16 +18,23 @@ const sentences: Readonly<Record<AlertKind, (places: Record<RulePlace, string>) 
   rating: m.rule_rating,
 };
 
-export const kindNames: Readonly<Record<AlertKind, () => string>> = {
+const kindNames: Readonly<Record<AlertKind, () => string>> = {
   fall: m.rule_kind_fall,
-  rise: m.rule_kind_rise,
   below: m.rule_kind_below,
-  membership: m.rule_kind_membership,
-  backing: m.rule_kind_backing,
-  overdue: m.rule_kind_overdue,
   adl: m.rule_kind_adl,
   rating: m.rule_kind_rating,
+  overdue: m.rule_kind_overdue,
+  backing: m.rule_kind_backing,
+  membership: m.rule_kind_membership,
+  rise: m.rule_kind_rise,
 };
+
+/** What a person can choose, in this order. */
+export function kindOptions(): { value: AlertKind; text: string }[] {
+  // The keys of the record are exactly the kinds.
+  const names = Object.entries(kindNames) as [AlertKind, () => string][];
+  return names.map(([value, name]) => ({ value, text: name() }));
+}
 
 export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
   previous: m.rule_window_previous,
@@ -43,9 +50,16 @@ export const riskNames = {
 } as const;
 
 /** Whether a rule of a kind is about symbols, whatever fund they are in. */
-export function isAboutSymbols(kind: AlertKind): boolean {
-  return kind === 'backing' || kind === 'rating';
-}
+export const isAboutSymbols: Readonly<Record<AlertKind, boolean>> = {
+  fall: false,
+  below: false,
+  adl: false,
+  rating: true,
+  overdue: false,
+  backing: true,
+  membership: false,
+  rise: false,
+};
 
 /** What a rule of a kind is about: a fund, by one of its symbols, or a symbol itself; null stands for all of them. */
 export function subjectName(
@@ -53,7 +67,7 @@ export function subjectName(
   symbol: string | null,
   name: (symbol: string) => string = isolate,
 ): string {
-  if (isAboutSymbols(kind)) return symbol === null ? m.rule_any_symbol() : name(symbol);
+  if (isAboutSymbols[kind]) return symbol === null ? m.rule_any_symbol() : name(symbol);
   return symbol === null ? m.rule_any_fund() : m.rule_fund({ symbol: name(symbol) });
 }
 export const assetName = (asset: string | null): string => (asset === null ? m.rule_any_asset() : isolate(asset));

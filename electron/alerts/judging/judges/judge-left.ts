@@ -3,7 +3,7 @@ import type { Finding } from '../alert.ts';
 import type { KnownBefore } from '../arrivals.ts';
 import type { FundMemory } from '../memory.ts';
 import type { ObservedFund } from '../observation.ts';
-import type { ActiveRule } from '../rule.ts';
+import { type ActiveRule, kindTraits } from '../rule.ts';
 import { type FundContext, judgeFund, statesWithout } from './judge-fund.ts';
 
 /** Judges a fund once more for watched symbols that have just left it: only its own losses count. */
@@ -15,7 +15,7 @@ export function judgeLeftFund(
 ): { readonly memory: FundMemory; readonly findings: readonly Finding[] } {
   const own = { ...fund, noted: before.changes, newest: before.newest };
   const { states, findings } = judgeFund(
-    rules.filter(({ rule }) => rule.kind === 'fall' || rule.kind === 'below' || rule.kind === 'adl'),
+    rules.filter(({ rule }) => kindTraits[rule.kind].findsLosses),
     own,
     { ...context, before, merged: [], change: null },
   );

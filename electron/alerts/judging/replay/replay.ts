@@ -2,7 +2,7 @@ import { changesOf } from '../../../funds/change.ts';
 import type { Alert, Finding } from '../alert.ts';
 import { judge } from '../judge.ts';
 import { emptyAlertMemory } from '../memory.ts';
-import type { AlertRule } from '../rule.ts';
+import { type AlertRule, kindTraits } from '../rule.ts';
 import type { ReplayEpisode } from './replay-episodes.ts';
 
 /** Why a rule would not have fired in an episode. */
@@ -77,13 +77,8 @@ function run(
 
 function silenceOf(rule: AlertRule, { symbols, asset }: ReplayEpisode, alreadyTrue: boolean): ReplaySilence {
   if (!rule.enabled) return 'off';
-  if (isNotRecorded(rule)) return 'no-data';
+  if (!kindTraits[rule.kind].isReplayed) return 'no-data';
   if (rule.symbol !== null && !symbols.includes(rule.symbol)) return 'other-fund';
   if ('asset' in rule && rule.asset !== null && rule.asset !== asset) return 'other-asset';
   return alreadyTrue ? 'already-true' : 'not-reached';
-}
-
-/** Neither members nor ratings are recorded of that time. */
-function isNotRecorded({ kind }: AlertRule): boolean {
-  return kind === 'membership' || kind === 'backing' || kind === 'adl' || kind === 'rating';
 }

@@ -1,25 +1,24 @@
 import * as v from 'valibot';
 import { describe, expect, test } from 'vitest';
+import type { AlertKind, AlertRule } from '../../../../electron/alerts/judging/rule.ts';
 import { maximumRules, rulesGuard } from '../../../../electron/alerts/rule-guards.ts';
 import { readSettings, settingsPatch } from '../../../../electron/settings/settings.ts';
 
 const base = { id: 'r', enabled: true, symbol: null };
-const below = { ...base, kind: 'below', asset: 'USDT', amount: '1000000' };
-const fall = { ...base, kind: 'fall', asset: null, percent: '10', window: 'day' };
-const good: readonly object[] = [
-  below,
-  { ...below, symbol: '币安人生USDT', amount: '-0.5' },
-  fall,
-  { ...fall, percent: '100', window: 'previous' },
-  { ...fall, kind: 'rise', percent: '5000' },
-  { ...base, kind: 'membership' },
-  { ...base, kind: 'backing' },
-  { ...base, kind: 'overdue', hours: 30 },
-  { ...fall, kind: 'adl', risk: 'high' },
-  { ...base, kind: 'rating', symbol: 'ACTUSDT', risk: 'extremely-high' },
-];
+const below = { ...base, kind: 'below', asset: 'USDT', amount: '1000000' } as const;
+const fall = { ...base, kind: 'fall', asset: null, percent: '10', window: 'day' } as const;
+const good: Readonly<Record<AlertKind, AlertRule>> = {
+  below: { ...below, symbol: '币安人生USDT', amount: '-0.5' },
+  fall: { ...fall, percent: '100', window: 'previous' },
+  rise: { ...fall, kind: 'rise', percent: '5000' },
+  membership: { ...base, kind: 'membership' },
+  backing: { ...base, kind: 'backing' },
+  overdue: { ...base, kind: 'overdue', hours: 30 },
+  adl: { ...fall, kind: 'adl', risk: 'high' },
+  rating: { ...base, kind: 'rating', symbol: 'ACTUSDT', risk: 'extremely-high' },
+};
 
-test.each(good)('%j is a rule', (rule) => {
+test.each([below, fall, ...Object.values(good)])('%j is a rule', (rule) => {
   expect(v.is(rulesGuard, [rule])).toBe(true);
 });
 
@@ -69,7 +68,7 @@ describe('a list of rules', () => {
     ['the one of two rules with one id that is on', [{ ...below, enabled: false }, fall], [fall]],
     ['the first of twins, also where one is off', [below, { ...twin, enabled: false }], [below]],
     ['the first of falls written otherwise', [fall, { ...fall, id: 's', percent: '10.0' }], [fall]],
-    ['the first of two that say the same', [good[6], { ...good[6], id: 's' }], [good[6]]],
+    ['the first of two that say the same', [good.membership, { ...good.membership, id: 's' }], [good.membership]],
   ])('is refused whole from a page, and keeps from a file %s', (_, rules, kept) => {
     expect(v.is(rulesGuard, rules)).toBe(false);
     expect(readSettings({ rules }).settings.rules).toEqual(kept);

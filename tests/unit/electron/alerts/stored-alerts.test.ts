@@ -1,14 +1,33 @@
 import { describe, expect, test } from 'vitest';
-import type { Alert } from '../../../../electron/alerts/judging/alert.ts';
+import type { Alert, Backing, Finding, FindingOf } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { readStoredAlerts, storedText } from '../../../../electron/alerts/stored-alerts.ts';
 import { below, fall as fallBy, ruleWith } from '../support/alerts/alert-watch.ts';
 import { AlertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
-import { alertOf, fall } from '../support/alerts/worded-alerts.ts';
+import { alertOf, below as belowAmount, fall, move } from '../support/alerts/worded-alerts.ts';
 import { day, hour, stamp } from '../support/recordings/samples.ts';
 
 const fallOf = (id: string, fund: string): Alert =>
   alertOf(fall, { id, fund, at: stamp + Number(id), began: stamp + Number(id) });
+
+const backing: Backing = { held: { asset: 'USDT', balance: '5000000' }, members: 2 };
+const ofEachKind: { readonly [Kind in Finding['kind']]: FindingOf<Kind> } = {
+  below: belowAmount,
+  fall: { ...fall, earlier: true },
+  rise: { rule: 'r', kind: 'rise', move },
+  adl: { ...fall, kind: 'adl', symbols: ['S1'], risk: 'high' },
+  gone: {
+    rule: 'r',
+    kind: 'gone',
+    asset: null,
+    lost: [{ asset: 'USDT', balance: '5', at: stamp, loss: '5' }],
+    unread: ['BNB'],
+  },
+  rating: { rule: 'r', kind: 'rating', symbols: ['S1'], risk: 'high' },
+  membership: { rule: 'r', kind: 'membership', members: { added: ['S2'], removed: [] } },
+  backing: { rule: 'r', kind: 'backing', symbols: ['S1'], before: backing, now: backing, smaller: false },
+  overdue: { rule: 'r', kind: 'overdue', hours: 30, stamp },
+};
 
 /** As the first version stored a fall. */
 function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
@@ -20,9 +39,8 @@ function earlier({ began: _, findings: [finding], ...alert }: Alert): object {
 }
 
 test('what is written is read again', () => {
-  const found = fallOf('7', '1');
-  const [finding] = found.findings;
-  const alert: Alert = { ...found, left: true, former: ['A'], findings: [finding, { ...finding, earlier: true }] };
+  const findings = Object.values(ofEachKind);
+  const alert: Alert = { ...fallOf('7', '1'), left: true, former: ['A'], findings: [ofEachKind.fall, ...findings] };
   const stored = {
     memory: { ...emptyAlertMemory, next: 8 },
     open: [{ id: '7', first: alert, deepest: alert, seenAt: stamp }],
