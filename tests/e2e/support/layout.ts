@@ -50,7 +50,7 @@ export function layoutFaults(frame: Locator, longer = false): Promise<string[]> 
       // What is open, and a footer, lie over the rest by intent.
       const controls = 'button, a[href], input, textarea, [role="option"]';
       const layerOf = (element: Element): Element | null =>
-        element.closest('[role="dialog"], [role="listbox"], [role="menu"], footer, nav, main, body');
+        element.closest('dialog, [role="dialog"], [role="listbox"], [role="menu"], footer, nav, main, body');
       const covered = seen.filter((element) => {
         if (!element.matches(controls)) return false;
         const { left, top, width, height } = element.getBoundingClientRect();
