@@ -23,6 +23,7 @@ const signedPercent = {
   unit: 'percent',
   minimumFractionDigits: 2,
   maximumFractionDigits: 2,
+  roundingMode: 'trunc',
   signDisplay: 'always',
 } as const;
 const percentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, signedPercent));
@@ -35,6 +36,8 @@ const longPercent = {
   maximumSignificantDigits: 3,
 } as const;
 const longPercentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, longPercent));
+const plainPercent = { ...signedPercent, minimumFractionDigits: 0, signDisplay: 'never' } as const;
+const plainPercentFormat = once((locale: Locale) => new Intl.NumberFormat(locale, plainPercent));
 const signedCompact = { notation: 'compact', maximumSignificantDigits: 4, signDisplay: 'exceptZero' } as const;
 const signedCompactFormat = once((locale: Locale) => new Intl.NumberFormat(locale, signedCompact));
 const signedFormat = once(
@@ -73,22 +76,30 @@ export function formatExact(decimal: string, locale: Locale): string {
 }
 
 /**
- * A change in percent, always with its sign: `-23.70` as `−23.70%`. To fit beside a balance, it has no decimal places from
- * 1,000 % on, and is compact from 100,000 % on, as `+123K%`.
+ * A change in percent, always with its sign: `-23.70` as `−23.70%`. It is cut and never rounded up: a change below the
+ * second place is `−<0.01%`. To fit beside a balance, it has no decimal places from 1,000 % on, and is compact from
+ * 100,000 % on, as `+123K%`.
  */
 export function formatPercent(percent: string, locale: Locale): string {
+  if (isBelowPlaces(percent)) return `${percent.startsWith('-') ? '−' : '+'}${belowPlaces}`;
   const format = /\d{6}/.test(percent) ? longPercentFormat : /\d{4}/.test(percent) ? wholePercentFormat : percentFormat;
   return withTrueMinus(format(locale).format(exactly(percent)));
 }
 
-/** A change in percent, which keeps its sign if it rounds to zero; its amount if there is no percentage. */
+/** A change in percent for a sentence that says its direction: `-20.50` as `20.5%`. Cut like {@link formatPercent}. */
+export function formatPlainPercent(percent: string, locale: Locale): string {
+  return isBelowPlaces(percent) ? belowPlaces : plainPercentFormat(locale).format(exactly(percent));
+}
+
+const belowPlaces = '<0.01%';
+const isBelowPlaces = (percent: string): boolean => /^-?0\.00\d*[1-9]/.test(percent);
+
+/** A change in percent; its amount if there is no percentage. */
 export function formatMove(
   { absolute, percent }: { readonly absolute: string; readonly percent: string | null },
   locale: Locale,
 ): string {
-  if (percent === null) return formatSignedCompact(absolute, locale);
-  const isFall = absolute.startsWith('-') && !percent.startsWith('-');
-  return formatPercent(isFall ? `-${percent}` : percent, locale);
+  return percent === null ? formatSignedCompact(absolute, locale) : formatPercent(percent, locale);
 }
 
 /** The amount of a change, compact: `-188000000.5` as `−188M`. */

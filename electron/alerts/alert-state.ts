@@ -16,7 +16,7 @@ export interface ActiveAlert {
   /** Null where the alert is about no single asset. */
   readonly asset: string | null;
   readonly kind: Finding['kind'];
-  /** How the balance has moved since the alert began, signed, two places; null where the alert is about none. */
+  /** How the balance has moved since the alert began, in percent, signed; null where the alert is about none. */
   readonly percent: string | null;
   /** The present state, in one sentence of the current language. */
   readonly text: string;

@@ -120,7 +120,7 @@ export function ownBalance({ alerted }: Loss, { marginBalance, regrouped }: Bala
   return (isNoDebt ? BigNumber.max(own, 0) : own).toFixed();
 }
 
-/** How far a balance is below what it fell from, in percent, two places; null if unknown. */
+/** How far a balance is below what it fell from, in percent; null if unknown. */
 export function percentLost({ finding, alerted, base }: Loss, own: string): string | null {
   if (base !== null) return movement(base.balance, own).percent;
   const move = moveIn(finding);
@@ -144,7 +144,8 @@ export function shareLost(loss: Loss, own: string | null = null): number {
   const balance = own ?? loss.alerted?.balance;
   if (balance === undefined) return shareGone(loss.finding);
   if (Number(balance) <= 0) return 1;
-  return Math.max(0, Number(percentLost(loss, balance) ?? 0) / -100);
+  const left = loss.base === null ? null : new BigNumber(balance).div(loss.base.balance).toNumber();
+  return Math.max(0, left === null ? Number(percentLost(loss, balance) ?? 0) / -100 : 1 - left);
 }
 
 /**

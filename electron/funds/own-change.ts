@@ -107,7 +107,7 @@ function wholeOrPart(changes: readonly OwnChange[]): OwnChange {
   return changes.reduceRight((a, b, _, all) => (isPart(b, all.at(-1) ?? b) && isGreaterPart(b, a) ? b : a));
 }
 
-/** Compared to two places, as shown; of equal ones the longer time wins. */
+/** Compared as they are shown; of equal ones the longer time wins. */
 function isGreaterPart({ percent: a }: OwnChange, { percent: b }: OwnChange): boolean {
   return a !== null && b !== null && compareDecimals(a, b) < 0;
 }

@@ -41,10 +41,10 @@ test('a drain shows one notification, and a click on it opens the popover at the
 }) => {
   const app = await startBefore(launch, '--hidden');
   await drain(app, 9);
-  const title = 'BTCUSDT fund fell 11.01%';
+  const title = 'BTCUSDT fund fell 11%';
   const body = /^From 922\.1M to 820\.6M USDT \(−101\.5M\) .*1 more of your symbols shares this fund: ETHUSDT\.$/;
   expect(await app.notifications()).toEqual([{ title, body: expect.stringMatching(body) }]);
-  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
+  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.38%/);
   expect(await app.popoverIsOpen()).toBe(false);
   await app.clickNotification(title);
   await expect.poll(app.popoverIsOpen).toBe(true);
@@ -52,7 +52,7 @@ test('a drain shows one notification, and a click on it opens the popover at the
   await expect(history.getByRole('slider', { name: 'USDT over time' })).toBeVisible();
   const alerts = app.popover.getByRole('region', { name: '1 open alert' });
   // The drain went on within the hour: the card tells the deepest of it, the notification what was told at first.
-  await expect(alerts.getByText('BTCUSDT fund fell 20.39%')).toBeVisible();
+  await expect(alerts.getByText('BTCUSDT fund fell 20.38%')).toBeVisible();
   await expect(alerts.getByText(/From 922\.1M to 734\.1M USDT/)).toBeVisible();
   await expect.poll(() => seenOf(app)).toEqual([true]);
   await alerts.getByRole('button', { name: /^Dismiss: / }).click();

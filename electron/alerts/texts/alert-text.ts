@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatList, formatStamp } from '../../../messages/format.ts';
+import { formatList, formatPlainPercent, formatStamp } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import { type AdlLevel, adlLevel } from '../../funds/adl-risk.ts';
 import { isRoundStep } from '../../funds/falls/round-amount.ts';
@@ -17,7 +17,7 @@ import {
 } from '../judging/alert.ts';
 import type { Base } from '../losses.ts';
 import { earlierText, lostText } from './lost-text.ts';
-import { amountOf, fitting, nameOf, namesOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
+import { amountOf, fitting, nameOf, namesOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /** The text of a notification. */
 export interface AlertText {
@@ -132,7 +132,7 @@ export function titleOf({ watched }: Alert, finding: Finding, wording: Wording):
   if (change.percent === null || new BigNumber(to).lt(0)) {
     return m.alert_below({ symbol, balance: amountOf(to, wording), asset: nameOf(asset) }, inLocale);
   }
-  const percent = percentOf(change.percent, locale);
+  const percent = formatPlainPercent(change.percent, locale);
   if (finding.kind === 'fall') return m.alert_fall({ symbol, percent }, inLocale);
   if (finding.kind === 'rise') return m.alert_rise({ symbol, percent }, inLocale);
   const extreme = adlLevel(finding.risk) === 'extremely-high';

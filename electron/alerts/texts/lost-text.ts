@@ -1,9 +1,9 @@
 import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatList, formatStamp } from '../../../messages/format.ts';
+import { formatList, formatPlainPercent, formatStamp } from '../../../messages/format.ts';
 import type { LostBalance } from '../../funds/identity/lost-balance.ts';
 import { type Finding, type FindingOf, moveIn } from '../judging/alert.ts';
-import { amountOf, nameOf, namesOf, percentOf, type Wording } from './wording.ts';
+import { amountOf, nameOf, namesOf, type Wording } from './wording.ts';
 
 /** How many balances of a vanished fund are named. */
 const balancesNamed = 4;
@@ -45,7 +45,7 @@ export function earlierText(finding: Finding, wording: Wording): string[] {
   if (move === null) return [];
   const { locale } = wording;
   const { absolute, percent } = move.change;
-  const depth = percent === null ? amountOf(absolute.replace('-', ''), wording) : percentOf(percent, locale);
+  const depth = percent === null ? amountOf(absolute.replace('-', ''), wording) : formatPlainPercent(percent, locale);
   const ends = { from: amountOf(move.from, wording), to: amountOf(move.to, wording), asset: nameOf(move.asset) };
   return [m.alert_earlier({ ...ends, depth: `−${depth}` }, { locale })];
 }

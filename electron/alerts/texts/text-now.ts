@@ -1,6 +1,6 @@
 import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatStampDay } from '../../../messages/format.ts';
+import { formatPlainPercent, formatStampDay } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { AlertNow, LossNow } from '../alert-now.ts';
 import { type Alert, isLossFinding, moveIn } from '../judging/alert.ts';
@@ -15,7 +15,7 @@ import {
   spokenFindings,
   titleOf,
 } from './alert-text.ts';
-import { amountOf, fitting, nameOf, percentOf, sentence, type Wording, withOthers } from './wording.ts';
+import { amountOf, fitting, nameOf, sentence, type Wording, withOthers } from './wording.ts';
 
 /**
  * The current text of an earlier alert: the title has the present state of its worst loss; the body adds the percentage at
@@ -85,7 +85,7 @@ function titleNow({ watched }: Alert, { loss, falls, ...current }: LossNow, word
   }
   const percent = percentLost(loss, own);
   if (base !== null && percent !== null && Number(percent) < 0 && new BigNumber(own).gte(0)) {
-    const lower = { symbol, percent: percentOf(percent, locale), from: amountOf(base.balance, wording) };
+    const lower = { symbol, percent: formatPlainPercent(percent, locale), from: amountOf(base.balance, wording) };
     const day = formatStampDay(base.at, now, locale);
     return m.alert_lower_now({ ...lower, asset: text.asset, day }, { locale });
   }
@@ -108,5 +108,5 @@ function alertedAt({ loss, own }: LossNow, locale: Locale): string[] {
   const { finding, alerted } = loss;
   if (own !== null && alerted !== null && new BigNumber(own).eq(alerted.balance)) return [];
   const percent = finding.kind === 'below' || alerted === null ? null : percentLost(loss, alerted.balance);
-  return percent === null ? [] : [m.alert_told_at({ percent: percentOf(percent, locale) }, { locale })];
+  return percent === null ? [] : [m.alert_told_at({ percent: formatPlainPercent(percent, locale) }, { locale })];
 }

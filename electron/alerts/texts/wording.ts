@@ -1,5 +1,5 @@
 import { m } from '../../../messages/compiled/messages.js';
-import { formatCompact, formatExact, formatList, isolate } from '../../../messages/format.ts';
+import { formatCompact, formatList, isolate } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -18,11 +18,6 @@ export function namesOf(symbols: readonly string[], locale: Locale): string {
   const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
   const rest = symbols.length - namesNamed;
   return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
-}
-
-/** `-20.50` as `20.5%`: the sentence says in which direction. */
-export function percentOf(percent: string, locale: Locale): string {
-  return `${formatExact(percent.replace('-', '').replace(/\.0+$|(\.\d+?)0+$/, '$1'), locale)}%`;
 }
 
 export function amountOf(decimal: string, { locale, numberStyle }: Wording): string {

@@ -4,11 +4,15 @@ import BigNumber from 'bignumber.js';
 export interface Movement {
   /** `to` − `from`, every digit, in plain notation. */
   readonly absolute: string;
-  /** Rounded half away from zero to two places, such as `-23.70`; null if the base is zero or negative. */
+  /**
+   * Cut, so that it never says more than happened: to two places, such as `-23.70`, or below those to one digit, such as
+   * `-0.004`. Null if the base is zero or negative.
+   */
   readonly percent: string | null;
 }
 
-const Percentage = BigNumber.clone({ DECIMAL_PLACES: 2, ROUNDING_MODE: BigNumber.ROUND_HALF_UP });
+/** Smaller changes than 1e-20 % count as none. */
+const Percentage = BigNumber.clone({ DECIMAL_PLACES: 20, ROUNDING_MODE: BigNumber.ROUND_DOWN });
 
 /** The movement from one decimal string to another. */
 export function movement(from: string, to: string): Movement {
@@ -24,11 +28,15 @@ export function ownMovement(from: string, to: string, regrouped: string, brought
   const start = new Percentage(from);
   const base = start.plus(brought);
   const difference = new Percentage(to).minus(start).minus(regrouped);
-  const percent = base.gt(0) ? difference.times(100).div(base).toFixed(2) : null;
   return {
     absolute: difference.isZero() ? '0' : difference.toFixed(),
-    percent: percent === '-0.00' ? '0.00' : percent,
+    percent: base.gt(0) ? percentText(difference.times(100).div(base)) : null,
   };
+}
+
+function percentText(percent: BigNumber): string {
+  if (percent.isZero()) return '0.00';
+  return percent.abs().lt('0.01') ? percent.precision(1).toFixed() : percent.toFixed(2);
 }
 
 /** True if `to` is higher by at least a tenth, or above zero after zero or less. */

@@ -45,7 +45,7 @@ function dayChange({ changes }: MovedBalance): Change | null {
 /** A fall of at least this percentage is called a fall; smaller changes happen all day. */
 export const notableFall = -1;
 
-/** Whether a change is a fall, by its amount: its percentage may round to zero. */
+/** Whether a change is a fall, by its amount: it may have no percentage. */
 export function isFall({ absolute }: Change): boolean {
   return absolute.startsWith('-') && /[1-9]/.test(absolute);
 }

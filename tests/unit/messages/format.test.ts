@@ -44,21 +44,32 @@ describe('a movement', () => {
   test.each([
     ['-23.7', '−23.70%', '−23.70%'],
     ['18.43', '+18.43%', '+18.43%'],
-    ['-0.00', '−0.00%', '−0.00%'],
+    ['-99.996', '−99.99%', '−99.99%'],
+    ['-0.004', '−<0.01%', '−<0.01%'],
+    ['0.00000009', '+<0.01%', '+<0.01%'],
     ['1303.02', '+1,303%', '+1,303%'],
     ['-1303.02', '−1,303%', '−1,303%'],
-    ['99999.4', '+99,999%', '+99,999%'],
-    ['1234567.891', '+1.23M%', '+123万%'],
+    ['-1303.99', '−1,303%', '−1,303%'],
+    ['99999.9', '+99,999%', '+99,999%'],
+    ['1239999.891', '+1.23M%', '+123万%'],
   ])('of %s percent has its sign and two places, of many percent none', (percent, english, chinese) => {
     expect(both((locale) => format.formatPercent(percent, locale))).toEqual([english, chinese]);
   });
 
   test.each([
-    ['-0.001', '0.00', '−0.00%'],
+    ['-20.50', '20.5%'],
+    ['-100.00', '100%'],
+    ['1303.02', '1,303.02%'],
+    ['-99.996', '99.99%'],
+    ['-0.004', '<0.01%'],
+  ])('of %s percent is %s in a sentence that says its direction', (percent, text) => {
+    expect(both((locale) => format.formatPlainPercent(percent, locale))).toEqual([text, text]);
+  });
+
+  test.each([
     ['-5', '-3.10', '−3.10%'],
-    ['0.001', '0.00', '+0.00%'],
     ['-5000000', null, '−5M'],
-  ])('of %s and %s percent is shown with its sign', (absolute, percent, text) => {
+  ])('of %s and %s percent is shown in percent, else by its amount', (absolute, percent, text) => {
     expect(format.formatMove({ absolute, percent }, 'en')).toBe(text);
   });
 

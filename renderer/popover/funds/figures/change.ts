@@ -6,7 +6,7 @@ import { formatMove, formatStampClock, formatStampDay } from '../../../../messag
 
 export type Direction = 'up' | 'down' | 'same';
 
-/** The direction of a change, by its exact amount: a fall too small for two places of a percentage is still a fall. */
+/** The direction of a change, by its amount: it may have no percentage. */
 export function directionOf({ absolute }: Change): Direction {
   if (/^-?[0.]+$/.test(absolute)) return 'same';
   return absolute.startsWith('-') ? 'down' : 'up';

@@ -82,8 +82,8 @@ describe('a loss keeps its percentage on the next day', () => {
   test('where the first loss came as money left with symbols, and the fund came back before it fell again', async () => {
     const left = 'A B C 1000, D E 1000; A B 505, C D E 1250 → A fall 1000 505; A B 0, C D E 1250 → A fall 505 0';
     const story = await played(rules, 'A', left, 'A B 40, C D E 1250; A B 8, C D E 1250 → A fall 40 8');
-    expect(cardOf(story)?.percent).toBe('-98.42');
+    expect(cardOf(story)?.percent).toBe('-98.41');
     await story.play('A B 8, C D E 1250');
-    expect(cardOf(story)?.percent).toBe('-98.42');
+    expect(cardOf(story)?.percent).toBe('-98.41');
   });
 });

@@ -39,7 +39,7 @@ test('10 May 2020: the fall and then the top-up, in the language of the person',
   const { notifications } = replayOf('2020-05-10', [fall('50'), rise], 'zh-CN');
   expect(notifications.map(({ text }) => text)).toEqual([
     'BTCUSDT 风险保障基金下降 63.19%',
-    'BTCUSDT 风险保障基金上升 388%',
+    'BTCUSDT 风险保障基金上升 387.99%',
   ]);
 });
 

@@ -94,6 +94,6 @@ describe('another exchange host', () => {
     world.see('1');
     use(world, 'https://demo-fapi.binance.com');
     for (const balance of ['900', '300']) world.answer({ 1: balance });
-    expect(world.alerts.state().alerts).toMatchObject([{ id: '1', text: 'S1 fund fell 66.67%', seen: false }]);
+    expect(world.alerts.state().alerts).toMatchObject([{ id: '1', text: 'S1 fund fell 66.66%', seen: false }]);
   });
 });

@@ -44,7 +44,7 @@ test.each(['going on', 'restarted', 'killed'])(
     expect(shown).toEqual([
       'The GONEUSDT fund is no longer listed | Last seen 10 Oct 00:00 UTC: 77.5 USDT. 1 more of your rules applies.',
       'ACTUSDT fund fell 80% | From 5.167M to 1.033M USDT (−4.133M) within 24 hours. Meanwhile 1 symbol left.',
-      'BTCUSDT fund fell 20.39% | From 922.1M to 734.1M USDT (−188M) within 24 hours. ' +
+      'BTCUSDT fund fell 20.38% | From 922.1M to 734.1M USDT (−188M) within 24 hours. ' +
         'A round amount: possibly moved by the exchange. 1 more of your rules applies.',
     ]);
     for (let count = 0; count < 3; count++) {

@@ -105,7 +105,7 @@ test.skipIf(process.platform === 'win32').each([
     expect([keysOf(later), balancesInView(later, 'A')]).toEqual([before, { USDT: '950' }]);
     await later.refresher.refresh();
     expect([keysOf(later), balancesInView(later, 'A')]).toEqual([before, { USDT: '800' }]);
-    expect(later.state.current().alerts).toMatchObject([{ symbol: 'A', percent: '-15.79' }]);
+    expect(later.state.current().alerts).toMatchObject([{ symbol: 'A', percent: '-15.78' }]);
   });
 });
 

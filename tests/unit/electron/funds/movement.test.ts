@@ -18,19 +18,45 @@ const pair = fc.oneof(
       .toFixed(),
   ]),
 );
-const Percentage = BigNumber.clone({ DECIMAL_PLACES: 2, ROUNDING_MODE: BigNumber.ROUND_HALF_UP });
-
-test('computes the movement between decimals as a decimal library does, digit by digit', () => {
+test('the difference of two decimals is exact', () => {
   fc.assert(
     fc.property(pair, ([from, to]) => {
-      const difference = new Percentage(to).minus(from);
-      const { absolute, percent } = movement(from, to);
-      expect(absolute).toBe(difference.isZero() ? '0' : difference.toFixed());
-      const expected = new BigNumber(from).gt(0) ? difference.times(100).div(from).toFixed(2) : null;
-      expect(percent).toBe(expected === '-0.00' ? '0.00' : expected);
+      const { absolute } = movement(from, to);
+      expect(new BigNumber(from).plus(absolute).eq(to)).toBe(true);
+      expect(absolute).not.toMatch(/e|^-0$/);
     }),
     { numRuns: 2000 },
   );
+});
+
+test('a percentage never says more than happened, and less only after the last digit', () => {
+  fc.assert(
+    fc.property(pair, ([from, to]) => {
+      const base = new BigNumber(from);
+      const { absolute, percent } = movement(from, to);
+      expect(percent === null).toBe(base.lte(0));
+      if (percent === null) return;
+      const said = new BigNumber(percent).abs().times(base).shiftedBy(-2);
+      const rest = new BigNumber(absolute).abs().minus(said);
+      expect(rest.gte(0) && rest.lt(base.div(10_000))).toBe(true);
+      expect(new BigNumber(percent).times(absolute).gte(0)).toBe(true);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test.each([
+  ['1000', '900.04', '-9.99'],
+  ['1000', '900', '-10.00'],
+  ['1000', '0.04', '-99.99'],
+  ['1000', '0', '-100.00'],
+  ['1000', '1099.99', '9.99'],
+  ['1000', '999.951', '-0.004'],
+  ['1000', '1000.01', '0.001'],
+  ['1000000000', '999999999.99999999', '-0.000000000000001'],
+  ['1000', '1000.00', '0.00'],
+])('from %s to %s is %s percent', (from, to, percent) => {
+  expect(movement(from, to).percent).toBe(percent);
 });
 
 test('compares decimals as a decimal library does, in any notation', () => {

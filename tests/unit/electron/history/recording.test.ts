@@ -88,7 +88,7 @@ test('after a year changes, peak and sparkline are right, also in a history that
       { window: 'week', since: end - 7 * day, complete: true, absolute: '7' },
       { window: 'month', since: end - 30 * day, complete: true, absolute: '30' },
     ],
-    drawdown: { peak: '9000', peakAt: stamp + 100 * day, absolute: '-7601', percent: '-84.46' },
+    drawdown: { peak: '9000', peakAt: stamp + 100 * day, absolute: '-7601', percent: '-84.45' },
   });
   expect(record.balances[0]?.sparkline).toHaveLength(30);
   history.close();

@@ -23,6 +23,7 @@ describe('in quiet hours', () => {
   test.each([
     ['660', true, 1],
     ['660', false, 0],
+    ['666.64', true, 1],
     ['670', true, 0],
     ['0', true, 1],
   ])(

@@ -111,7 +111,7 @@ describe('a fall over a window', () => {
     const [alert] = watch.answer({ stamp: stamp + 15 * hour, funds: [{ balances: { USDT: '1340' } }] });
     expect(alert?.findings[0]).toMatchObject({
       kind: 'fall',
-      move: { from: '1500', to: '1340', change: { since: stamp + 6 * hour, percent: '-10.67', complete: false } },
+      move: { from: '1500', to: '1340', change: { since: stamp + 6 * hour, percent: '-10.66', complete: false } },
     });
   });
 

@@ -9,11 +9,11 @@ describe('a fall', () => {
   test('says how much, from what to what, over which time, and who shares the fund', () => {
     const alert = alertOf(fall, { watched: ['BTCUSDT', 'ETHUSDT', 'BNBUSDT'] });
     expect(alertText(alert, english)).toEqual({
-      title: 'BTCUSDT fund fell 20.39%',
+      title: 'BTCUSDT fund fell 20.38%',
       body: 'From 922.1M to 734.1M USDT (−188M) within 24 hours. 2 more of your symbols share this fund: ETHUSDT, BNBUSDT.',
     });
     expect(alertText(alert, chinese)).toEqual({
-      title: 'BTCUSDT 风险保障基金下降 20.39%',
+      title: 'BTCUSDT 风险保障基金下降 20.38%',
       body: '24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。另有 2 个自选合约共用此基金：ETHUSDT、BNBUSDT。',
     });
   });
@@ -29,7 +29,7 @@ describe('a fall', () => {
   test('while symbols left names them as a note, and what moved with them', () => {
     const members = { added: [], removed: ['ETHUSDT'] };
     expect(alertText(alertOf({ ...fall, move: { ...move, members } }), english)).toEqual({
-      title: 'BTCUSDT fund fell 20.39%',
+      title: 'BTCUSDT fund fell 20.38%',
       body: 'From 922.1M to 734.1M USDT (−188M) within 24 hours. Meanwhile 1 symbol left.',
     });
     const change = { ...move.change, absolute: '-100000000', percent: '-10.84', regrouped: '-88000000' };
@@ -73,6 +73,9 @@ describe('a fall', () => {
   test('writes percentages without needless zeros, and follows the number style', () => {
     const change = { ...move.change, percent: '-23.70' };
     expect(alertText(alertOf({ ...fall, move: { ...move, change } }), english).title).toBe('BTCUSDT fund fell 23.7%');
+    const tiny = alertOf({ ...fall, move: { ...move, change: { ...move.change, percent: '-0.004' } } });
+    expect(alertText(tiny, english).title).toBe('BTCUSDT fund fell <0.01%');
+    expect(alertText(tiny, chinese).title).toBe('BTCUSDT 风险保障基金下降 <0.01%');
     expect(alertText(alertOf(fall), { ...english, numberStyle: 'full' }).body).toContain(
       'From 922,114,350.27184466 to 734,114,350.27184465 USDT (−188,000,000.00000001)',
     );
@@ -136,8 +139,8 @@ test('each kind has its own words in both languages', () => {
     'ACTUSDT moved to a fund with 5.25 BTC; before, it had 314.2M USDT of its own | No other symbol shares this fund.',
     'ACTUSDT moved to another fund, with 5.219M USDT | 4 symbols share this fund.',
     'No new balances for the BTCUSDT fund for 30 hours | The latest balances are as of 23 Apr 00:00 UTC.',
-    'BTCUSDT fund fell 20.39% while the exchange rates its ADL risk high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: high.',
-    'BTCUSDT fund fell 20.39% while the exchange rates its ADL risk extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: extremely high.',
+    'BTCUSDT fund fell 20.38% while the exchange rates its ADL risk high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: high.',
+    'BTCUSDT fund fell 20.38% while the exchange rates its ADL risk extremely high | From 922.1M to 734.1M USDT (−188M) within 24 hours. The exchange’s ADL rating of BTCUSDT: extremely high.',
     'The exchange rates the ADL risk of ACTUSDT extremely high | The exchange’s own rating, at or above the level of your rule in two readings in a row.',
     'The exchange rates the ADL risk of ACTUSDT, OMUSDT NEW WORD | The exchange’s own rating, at or above the level of your rule in two readings in a row.',
     'USDT is no longer listed in the BTCUSDT fund | Last seen 23 Apr 00:00 UTC: 1K USDT.',
@@ -153,8 +156,8 @@ test('each kind has its own words in both languages', () => {
     'ACTUSDT 已转入余额为 5.25 BTC 的风险保障基金，此前独享 3.142亿 USDT | 此基金没有其他合约共用。',
     'ACTUSDT 已转入另一风险保障基金，余额为 521.9万 USDT | 此基金由 4 个合约共用。',
     'BTCUSDT 风险保障基金已 30 小时没有新快照 | 最新快照为 4月23日 00:00 UTC。',
-    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
-    'BTCUSDT 风险保障基金下降 20.39%，交易所自动减仓评级为极高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
+    'BTCUSDT 风险保障基金下降 20.38%，交易所自动减仓评级为高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：高。',
+    'BTCUSDT 风险保障基金下降 20.38%，交易所自动减仓评级为极高 | 24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。交易所对 BTCUSDT 的自动减仓评级：极高。',
     '交易所对 ACTUSDT 的自动减仓评级为极高 | 交易所自身的评级，连续两次读取均达到或高于规则级别。',
     '交易所对 ACTUSDT、OMUSDT 的自动减仓评级为NEW WORD | 交易所自身的评级，连续两次读取均达到或高于规则级别。',
     'BTCUSDT 风险保障基金不再列出 USDT | 最后记录（4月23日 00:00 UTC）：1000 USDT。',

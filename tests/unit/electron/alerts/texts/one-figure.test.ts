@@ -5,7 +5,7 @@ import { hour } from '../../support/recordings/samples.ts';
 
 /** How far a balance is below another one, in percent, as a text says it. */
 function percentOf(from: number, to: number): number {
-  return Number((((from - to) / from) * 100).toFixed(2));
+  return Math.floor(((from - to) * 10_000) / from) / 100;
 }
 
 const numbersIn = (pattern: RegExp, text: string): number[] => (pattern.exec(text) ?? []).slice(1).map(Number);

@@ -45,32 +45,32 @@ describe('some time later', () => {
     [
       'the fund fell further',
       later(alertOf(fall), '196411000'),
-      `BTCUSDT fund is 78.7% lower than 922.1M USDT on 23 Apr | Now 196.4M USDT. It was 20.39% lower at the alert. ${fell}`,
-      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.7% | 现为 1.964亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+      `BTCUSDT fund is 78.69% lower than 922.1M USDT on 23 Apr | Now 196.4M USDT. It was 20.38% lower at the alert. ${fell}`,
+      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 78.69% | 现为 1.964亿 USDT。提醒时下降 20.38%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     ],
     [
       'several falls are reported as a whole from the balance before the first, with the last step',
       later(alertOf({ ...fall, move: further }), '300000000', alertOf(fall)),
-      'BTCUSDT fund is 67.47% lower than 922.1M USDT on 23 Apr | From 922.1M to 300M USDT (−622.1M) since 23 Apr 00:00 UTC. Most recently from 700M to 300M USDT (−188M) within 24 hours.',
-      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 67.47% | 自 4月23日 00:00 UTC 起从 9.221亿 降至 3亿 USDT（−6.221亿）。最近一次：24\u00a0小时内从 7亿 降至 3亿 USDT（−1.88亿）。',
+      'BTCUSDT fund is 67.46% lower than 922.1M USDT on 23 Apr | From 922.1M to 300M USDT (−622.1M) since 23 Apr 00:00 UTC. Most recently from 700M to 300M USDT (−188M) within 24 hours.',
+      'BTCUSDT 风险保障基金较 4月23日的 9.221亿 USDT 下降 67.46% | 自 4月23日 00:00 UTC 起从 9.221亿 降至 3亿 USDT（−6.221亿）。最近一次：24\u00a0小时内从 7亿 降至 3亿 USDT（−1.88亿）。',
     ],
     [
       'it came back and fell again, less deep: the title tells that fall, and the body the deeper one too',
       later(twice, '1700000000', twiceBegun),
-      'BTCUSDT fund fell 15% | From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
-      'BTCUSDT 风险保障基金下降 15% | 24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
+      'BTCUSDT fund fell 15% | From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.38%).',
+      'BTCUSDT 风险保障基金下降 15% | 24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.38%）。',
     ],
     [
       'the same at another balance',
       later(twice, '1800000000', twiceBegun),
-      'BTCUSDT fund is 10% lower than 2B USDT on 24 Apr | Now 1.8B USDT. It was 15% lower at the alert. From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.39%).',
-      'BTCUSDT 风险保障基金较 4月24日的 20亿 USDT 下降 10% | 现为 18亿 USDT。提醒时下降 15%。24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.39%）。',
+      'BTCUSDT fund is 10% lower than 2B USDT on 24 Apr | Now 1.8B USDT. It was 15% lower at the alert. From 2B to 1.7B USDT (−300M) within 24 hours. Alerted before: from 922.1M to 734.1M USDT (−20.38%).',
+      'BTCUSDT 风险保障基金较 4月24日的 20亿 USDT 下降 10% | 现为 18亿 USDT。提醒时下降 15%。24\u00a0小时内从 20亿 降至 17亿 USDT（−3亿）。此前已提醒：从 9.221亿 降至 7.341亿 USDT（−20.38%）。',
     ],
     [
       'the fund is back',
       later(alertOf(fall), '930000000'),
-      `BTCUSDT fund is back at 930M USDT | Now 930M USDT. It was 20.39% lower at the alert. ${fell}`,
-      'BTCUSDT 风险保障基金回升至 9.3亿 USDT | 现为 9.3亿 USDT。提醒时下降 20.39%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
+      `BTCUSDT fund is back at 930M USDT | Now 930M USDT. It was 20.38% lower at the alert. ${fell}`,
+      'BTCUSDT 风险保障基金回升至 9.3亿 USDT | 现为 9.3亿 USDT。提醒时下降 20.38%。24\u00a0小时内从 9.221亿 降至 7.341亿 USDT（−1.88亿）。',
     ],
   ])('%s', (_, now, en, zh) => {
     expect(Object.values(alertTextNow(now, english)).join(' | ')).toBe(en);
@@ -92,7 +92,7 @@ describe('some time later', () => {
     ],
   ])('money that %s with symbols since is neither a loss nor a recovery', (_, balance, regrouped, body) => {
     const now = later(alertOf(fall), balance, alertOf(fall), regrouped);
-    expect(alertTextNow(now, english)).toEqual({ title: 'BTCUSDT fund fell 20.39%', body: `${body} ${fell}` });
+    expect(alertTextNow(now, english)).toEqual({ title: 'BTCUSDT fund fell 20.38%', body: `${body} ${fell}` });
   });
 
   const backAndFalls = (percent: string): Change[] => [
@@ -103,7 +103,7 @@ describe('some time later', () => {
     [
       'of a fund of which nothing is known says how it stood at the alert',
       later(alertOf({ ...fall, move: further }), null, alertOf(fall)),
-      'is 67.47% lower than 922.1M USDT on 23 Apr',
+      'is 67.46% lower than 922.1M USDT on 23 Apr',
     ],
     [
       'says no more than the whole fund, though more came and was lost',

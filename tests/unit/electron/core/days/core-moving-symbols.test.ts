@@ -60,7 +60,7 @@ describe('symbols that move', () => {
       for (const [index, [balance, percent]] of [
         ['300', '-10.00'],
         ['200', '-33.33'],
-        ['100', '-66.67'],
+        ['100', '-66.66'],
         ['20', '-93.33'],
       ].entries()) {
         await story.day(index + 1, `A ${balance}`, 'X Y B 650');

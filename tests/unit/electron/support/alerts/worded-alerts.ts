@@ -14,7 +14,7 @@ export const move: Move = {
     since: stamp,
     complete: true,
     absolute: '-188000000.00000001',
-    percent: '-20.39',
+    percent: '-20.38',
     regrouped: '0',
   },
   members: null,

@@ -52,7 +52,7 @@ export const alertInHistory = (change: Partial<RecordedAlert> = {}): RecordedAle
   asset: 'USDT',
   from: '922114350.27184466',
   to: '734114350.27184466',
-  percent: '-20.39',
+  percent: '-20.38',
   loss: true,
   body: '{"id":"1"}',
   ...change,
