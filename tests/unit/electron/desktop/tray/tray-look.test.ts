@@ -200,7 +200,7 @@ describe('an open alert', () => {
     for (const change of [{}, { paused: true }, { connection: failedWith('offline') }, { stampOverdue: true }]) {
       expect(iconOf({ ...change, alerts: [activeAlert()] })).toBe('falling');
       expect(iconOf({ ...change, alerts: [activeAlert({ seen: true })] })).toBe('falling');
-      expect(tooltipOf({ ...change, alerts: [activeAlert()] })).toMatch(/^BTCUSDT fund fell 20\.39% · /);
+      expect(tooltipOf({ ...change, alerts: [activeAlert()] })).toMatch(/^BTCUSDT fund fell 20\.38% · /);
     }
   });
 
