@@ -92,7 +92,7 @@ test('a version that is ready is not installed when the app quits with an unread
   await expect.poll(app.notifications).toHaveLength(1);
   now += 45_000;
   await app.callBridge('refresh', undefined);
-  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.39%/);
+  await expect.poll(app.trayTooltip).toMatch(/^BTCUSDT −20\.38%/);
   await app.callBridge('openSettings', 'about');
   await expect(updatesIn(app).getByRole('status')).toHaveText(
     'Version 9.9.9 is ready. It will be installed when Backstop quits, once you have seen the alert.',
