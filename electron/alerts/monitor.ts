@@ -14,7 +14,7 @@ import type { CannotJudge, ObservedFund } from './judging/observation.ts';
 import { needsRating } from './judging/rule.ts';
 import { leftFunds } from './left-funds.ts';
 import { type Alerts, createAlerts } from './service.ts';
-import type { AlertTexts } from './stored-alerts.ts';
+import type { AlertTexts } from './stored/stored-alerts.ts';
 
 export interface MonitorParts {
   readonly history: Pick<

@@ -1,10 +1,7 @@
 import type { Context } from '../base/context.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { Chosen } from '../settings/chosen.ts';
-import { activeAlert, rulesAlreadyTrue } from './active-alert.ts';
-import { alertNow, worstNowFirst } from './alert-now.ts';
 import type { AlertState } from './alert-state.ts';
-import { createAlertStore, withAlerts } from './alert-store.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
 import { withWaiting } from './delivery/delivery-plan.ts';
@@ -16,9 +13,12 @@ import { unhindered } from './judging/judgement.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
 import { notingWhoLeft } from './left-funds.ts';
-import { withFound, worstWaiting } from './open-alerts.ts';
+import { activeAlert, rulesAlreadyTrue } from './open/active-alert.ts';
+import { alertNow, worstNowFirst } from './open/alert-now.ts';
+import { withFound, worstWaiting } from './open/open-alerts.ts';
 import { isRepeat, type Judged } from './repeats.ts';
-import type { AlertTexts } from './stored-alerts.ts';
+import { createAlertStore, withAlerts } from './stored/alert-store.ts';
+import type { AlertTexts } from './stored/stored-alerts.ts';
 
 export interface AlertParts {
   readonly store: AlertTexts;

@@ -1,5 +1,5 @@
 import { type Alert, mainFinding, moveIn } from '../alerts/judging/alert.ts';
-import { readAlert } from '../alerts/stored-alerts.ts';
+import { readAlert } from '../alerts/stored/stored-alerts.ts';
 import { alertText } from '../alerts/texts/alert-text.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';

@@ -1,6 +1,6 @@
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
-import { withDeeper } from '../losses.ts';
-import { concernsTheSame } from '../open-alerts.ts';
+import { withDeeper } from '../open/losses.ts';
+import { concernsTheSame } from '../open/open-alerts.ts';
 
 /** What the operating system is to show in one notification, worst first. */
 export type Delivery = readonly [Alert, ...Alert[]];

@@ -2,7 +2,6 @@ import type { Context } from '../../base/context.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { FundView } from '../../funds/view/watchlist-view.ts';
 import type { Chosen } from '../../settings/chosen.ts';
-import type { AlertStore } from '../alert-store.ts';
 import type { Alert } from '../judging/alert.ts';
 import {
   isSettled,
@@ -12,7 +11,8 @@ import {
   withoutExpired,
   withSeen,
   worstWaiting,
-} from '../open-alerts.ts';
+} from '../open/open-alerts.ts';
+import type { AlertStore } from '../stored/alert-store.ts';
 import { createDeliveryNow } from './delivery-now.ts';
 import { type Delivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
 import { createFailures } from './failures.ts';

@@ -1,5 +1,5 @@
 import type { Clock } from '../../base/clock.ts';
-import type { AlertStore } from '../alert-store.ts';
+import type { AlertStore } from '../stored/alert-store.ts';
 import { type Notified, notifiedFor, withinTheHour } from './delivery-plan.ts';
 
 /** The hours during which a fund gets no further notification. */

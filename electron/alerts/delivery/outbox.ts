@@ -3,7 +3,7 @@ import type { Context } from '../../base/context.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
-import { type OpenAlert, worstWaiting } from '../open-alerts.ts';
+import { type OpenAlert, worstWaiting } from '../open/open-alerts.ts';
 import type { DeliveryParts } from './delivery.ts';
 import { createDeliveryNow } from './delivery-now.ts';
 import { type Delivery, withinTheHour, withWaiting } from './delivery-plan.ts';

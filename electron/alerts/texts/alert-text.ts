@@ -15,7 +15,7 @@ import {
   type Move,
   mainFinding,
 } from '../judging/alert.ts';
-import type { Base } from '../losses.ts';
+import type { Base } from '../open/losses.ts';
 import { earlierText, lostText } from './lost-text.ts';
 import { amountOf, fitting, nameOf, namesOf, sentence, type Wording, withOthers } from './wording.ts';
 

@@ -2,9 +2,9 @@ import BigNumber from 'bignumber.js';
 import { m } from '../../../messages/compiled/messages.js';
 import { formatPlainPercent, formatStampDay } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
-import type { AlertNow, LossNow } from '../alert-now.ts';
 import { type Alert, isLossFinding, moveIn } from '../judging/alert.ts';
-import { percentLost } from '../losses.ts';
+import type { AlertNow, LossNow } from '../open/alert-now.ts';
+import { percentLost } from '../open/losses.ts';
 import {
   type AlertText,
   alertText,

@@ -1,6 +1,6 @@
 import { m } from '../../../messages/compiled/messages.js';
-import { pastAlerts } from '../../alerts/past-alerts.ts';
 import { replayRules } from '../../alerts/replay-rules.ts';
+import { pastAlerts } from '../../alerts/stored/past-alerts.ts';
 import type { Core } from '../../core/core.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
 import type { Notifications } from '../notifications/notifications.ts';

@@ -3,7 +3,7 @@ import { withCircumstances } from '../../../../electron/alerts/circumstances.ts'
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { previousFunds } from '../../../../electron/alerts/judging/previous-funds.ts';
 import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
-import { worstWaiting } from '../../../../electron/alerts/open-alerts.ts';
+import { worstWaiting } from '../../../../electron/alerts/open/open-alerts.ts';
 import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
 import { fall, ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
 import { day, snapshotOf, stamp } from '../support/recordings/samples.ts';

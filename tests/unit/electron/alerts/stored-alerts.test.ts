@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Alert, Backing, Finding, FindingOf } from '../../../../electron/alerts/judging/alert.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
-import { readStoredAlerts, storedText } from '../../../../electron/alerts/stored-alerts.ts';
+import { readStoredAlerts, storedText } from '../../../../electron/alerts/stored/stored-alerts.ts';
 import { below, fall as fallBy, ruleWith } from '../support/alerts/alert-watch.ts';
 import { AlertWorld, fallingWorld } from '../support/alerts/alert-world.ts';
 import { alertOf, below as belowAmount, fall, move } from '../support/alerts/worded-alerts.ts';

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { pastAlerts } from '../../../../electron/alerts/past-alerts.ts';
+import { pastAlerts } from '../../../../electron/alerts/stored/past-alerts.ts';
 import { below, fall, ruleWith } from '../support/alerts/alert-watch.ts';
 import { fallOver, played, type Story } from '../support/alerts/story.ts';
 import { firstDay, firstStamp, secondDay, watchlist } from '../support/alerts/two-days.ts';

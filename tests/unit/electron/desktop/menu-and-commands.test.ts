@@ -137,7 +137,7 @@ test('a page replays rules on past drains and lists past alerts, in the chosen l
   const replayed = await answered(started, 'replayRules', [rule]);
   const { replay } = await import('../../../../electron/alerts/judging/replay/replay.ts');
   const { replayEpisodes } = await import('../../../../electron/alerts/judging/replay/replay-episodes.ts');
-  const { recordedAlert } = await import('../../../../electron/alerts/past-alerts.ts');
+  const { recordedAlert } = await import('../../../../electron/alerts/stored/past-alerts.ts');
   const [alert] = replayEpisodes.flatMap((episode) => replay([rule], episode).alerts);
   if (alert === undefined) throw new Error('the rule found no drain');
   const past = vi.spyOn(core.history, 'pastAlerts').mockReturnValue([recordedAlert(alert)]);

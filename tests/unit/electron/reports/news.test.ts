@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recordedAlert } from '../../../../electron/alerts/past-alerts.ts';
+import { recordedAlert } from '../../../../electron/alerts/stored/past-alerts.ts';
 import { openReadOnly, type ReadOnlyHistory } from '../../../../electron/history/read-only.ts';
 import { createNews } from '../../../../electron/reports/news.ts';
 import { alertOf, fall } from '../support/alerts/worded-alerts.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type AlertNow, alertNow } from '../../../../../electron/alerts/alert-now.ts';
 import type { Alert, Finding } from '../../../../../electron/alerts/judging/alert.ts';
-import { withBeginnings, withDeeper } from '../../../../../electron/alerts/losses.ts';
+import { type AlertNow, alertNow } from '../../../../../electron/alerts/open/alert-now.ts';
+import { withBeginnings, withDeeper } from '../../../../../electron/alerts/open/losses.ts';
 import { alertText } from '../../../../../electron/alerts/texts/alert-text.ts';
 import { alertTextNow, summaryText } from '../../../../../electron/alerts/texts/text-now.ts';
 import type { Change } from '../../../../../electron/funds/change.ts';

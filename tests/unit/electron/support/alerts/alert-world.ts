@@ -4,7 +4,7 @@ import type { QuietHours } from '../../../../../electron/alerts/delivery/quiet-h
 import type { Observation } from '../../../../../electron/alerts/judging/observation.ts';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { type Alerts, createAlerts } from '../../../../../electron/alerts/service.ts';
-import type { AlertTexts } from '../../../../../electron/alerts/stored-alerts.ts';
+import type { AlertTexts } from '../../../../../electron/alerts/stored/stored-alerts.ts';
 import { type FundView, unrecorded } from '../../../../../electron/funds/view/watchlist-view.ts';
 import type { RecordedAlert } from '../../../../../electron/history/tables/past-alerts.ts';
 import { defaultSettings } from '../../../../../electron/settings/settings.ts';

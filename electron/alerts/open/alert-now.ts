@@ -1,6 +1,6 @@
-import { notableFall } from '../funds/view/figure.ts';
-import type { FundView } from '../funds/view/watchlist-view.ts';
-import type { Alert } from './judging/alert.ts';
+import { notableFall } from '../../funds/view/figure.ts';
+import type { FundView } from '../../funds/view/watchlist-view.ts';
+import type { Alert } from '../judging/alert.ts';
 import { type BalanceNow, type Loss, lossesIn, movedSince, ownBalance, shareLost } from './losses.ts';
 import type { OpenAlert } from './open-alerts.ts';
 

@@ -1,11 +1,11 @@
 import * as v from 'valibot';
-import { storedDecimal as decimal, storedTime as time } from '../history/database/stored-values.ts';
-import type { RecordedAlert } from '../history/tables/past-alerts.ts';
-import { type Notified, withWaiting } from './delivery/delivery-plan.ts';
-import { emptyQueue, type OutgoingQueue } from './delivery/outgoing-queue.ts';
-import type { Alert } from './judging/alert.ts';
-import { type AlertMemory, emptyAlertMemory } from './judging/memory.ts';
-import { type OpenAlert, withFound } from './open-alerts.ts';
+import { storedDecimal as decimal, storedTime as time } from '../../history/database/stored-values.ts';
+import type { RecordedAlert } from '../../history/tables/past-alerts.ts';
+import { type Notified, withWaiting } from '../delivery/delivery-plan.ts';
+import { emptyQueue, type OutgoingQueue } from '../delivery/outgoing-queue.ts';
+import type { Alert } from '../judging/alert.ts';
+import { type AlertMemory, emptyAlertMemory } from '../judging/memory.ts';
+import { type OpenAlert, withFound } from '../open/open-alerts.ts';
 
 /** Everything about alerts that survives a restart. */
 export interface StoredAlerts {

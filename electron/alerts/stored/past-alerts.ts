@@ -1,9 +1,9 @@
-import type { RecordedAlert } from '../history/tables/past-alerts.ts';
-import type { PastAlert } from './alert-state.ts';
-import { type Alert, assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
+import type { RecordedAlert } from '../../history/tables/past-alerts.ts';
+import type { PastAlert } from '../alert-state.ts';
+import { type Alert, assetOfFinding, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
+import { alertText } from '../texts/alert-text.ts';
+import type { Wording } from '../texts/wording.ts';
 import { readAlert } from './stored-alerts.ts';
-import { alertText } from './texts/alert-text.ts';
-import type { Wording } from './texts/wording.ts';
 
 /** An alert as a row of the recording: the columns to search by, and the alert as JSON. */
 export function recordedAlert(alert: Alert): RecordedAlert {

@@ -1,11 +1,11 @@
-import { m } from '../../messages/compiled/messages.js';
+import { m } from '../../../messages/compiled/messages.js';
+import type { ActiveAlert, AlertState } from '../alert-state.ts';
+import { assetOfFinding, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
+import type { AlertMemory } from '../judging/memory.ts';
+import { alertTextNow } from '../texts/text-now.ts';
+import { inRow, type Wording } from '../texts/wording.ts';
 import type { AlertNow } from './alert-now.ts';
-import type { ActiveAlert, AlertState } from './alert-state.ts';
-import { assetOfFinding, isLoss, mainFinding, moveIn } from './judging/alert.ts';
-import type { AlertMemory } from './judging/memory.ts';
 import { percentLost, shareLost } from './losses.ts';
-import { alertTextNow } from './texts/text-now.ts';
-import { inRow, type Wording } from './texts/wording.ts';
 
 /** An open alert as the state shows it. @param notShown the system has not shown its notification */
 export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean): ActiveAlert {

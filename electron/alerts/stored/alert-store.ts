@@ -1,4 +1,4 @@
-import type { Alert } from './judging/alert.ts';
+import type { Alert } from '../judging/alert.ts';
 import { recordedAlert } from './past-alerts.ts';
 import { type AlertTexts, readStoredAlerts, type StoredAlerts, storedText } from './stored-alerts.ts';
 

@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
-import { compareDecimals, movement } from '../funds/identity/movement.ts';
-import type { BalanceView } from '../funds/view/watchlist-view.ts';
-import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, moveIn } from './judging/alert.ts';
+import { compareDecimals, movement } from '../../funds/identity/movement.ts';
+import type { BalanceView } from '../../funds/view/watchlist-view.ts';
+import { type Alert, assetOfFinding, byGravity, type Finding, isLossFinding, moveIn } from '../judging/alert.ts';
 
 /** What was found of one asset of a fund, or of the whole fund, and what it is measured from. */
 export interface Loss {

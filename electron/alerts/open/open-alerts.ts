@@ -1,4 +1,4 @@
-import { type Alert, isLoss, worstFirst } from './judging/alert.ts';
+import { type Alert, isLoss, worstFirst } from '../judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
 /**
