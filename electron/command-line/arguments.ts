@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import * as v from 'valibot';
+import { messageOf } from '../base/error-text.ts';
 import type { CommandLine } from '../core/command-line.ts';
 import { readSource } from '../settings/source.ts';
 import { symbolGuard } from '../watchlist/symbol-guard.ts';
@@ -64,7 +65,7 @@ export function readCommandLine(words: readonly string[]): ParsedCommandLine {
     };
   } catch (error) {
     // parseArgs and the readers below throw texts for the person at the terminal; the first sentence is enough.
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     return { ok: false, message: text.split(/\n|\. To specify/)[0] ?? text, terminal };
   }
 }

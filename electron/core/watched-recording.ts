@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '../base/error-text.ts';
 import { beginWithNewer } from '../history/begin-with-newer.ts';
 
 /** The folder of a recording made by `--watch` without the app, because only the app changes its own recording. */
@@ -17,6 +18,6 @@ export function takeWatched(folder: string, log: (text: string) => void): void {
   try {
     beginWithNewer(folder, watchFolder(folder));
   } catch (error) {
-    log(`what --watch has recorded could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+    log(`what --watch has recorded could not be taken: ${messageOf(error)}`);
   }
 }

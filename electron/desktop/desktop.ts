@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { app, clipboard, nativeTheme, powerMonitor } from 'electron';
+import { app, nativeTheme, powerMonitor } from 'electron';
 import { overwriteGetLocale } from '../../messages/compiled/runtime.js';
 import type { Core } from '../core/core.ts';
 import { type Handlers, handleCommands, pushToPages } from '../ipc/main-side.ts';
@@ -9,24 +9,24 @@ import { historyCommands } from './commands/history-commands.ts';
 import { outgoingCommands } from './commands/outgoing-commands.ts';
 import { settingsCommands } from './commands/settings-commands.ts';
 import { watchlistCommands } from './commands/watchlist-commands.ts';
+import { windowCommands } from './commands/window-commands.ts';
 import { connectAlerts } from './notifications/connect-alerts.ts';
 import type { EarlierClicks } from './notifications/notification-click.ts';
-import type { Notifications } from './notifications/notifications.ts';
 import { logSleep } from './system/lifecycle-log.ts';
 import type { Log } from './system/log.ts';
 import { isOpenedAtLogin, repairAutostart } from './system/login-item.ts';
 import type { Machine } from './system/machine.ts';
 import { createUseProxy } from './system/proxy-session.ts';
 import { createTray } from './tray/tray.ts';
-import { type MenuAction, trayLook } from './tray/tray-look.ts';
+import { type MenuAction, type TrayLook, trayLook } from './tray/tray-look.ts';
 import { type BuildUpdates, connectUpdates } from './updates/build-updates.ts';
 import { serveAppScheme } from './windows/app-scheme.ts';
 import { createCrashNotice } from './windows/crash-notice.ts';
 import { recoverFromCrashes } from './windows/crash-recovery.ts';
-import { createFileDialogs, type FileDialogs } from './windows/file-dialogs.ts';
-import { createPopover, type Popover } from './windows/popover.ts';
+import { createFileDialogs } from './windows/file-dialogs.ts';
+import { createPopover } from './windows/popover.ts';
 import { isFromOwnPage, refusePermissions } from './windows/security.ts';
-import { createSettingsWindow, type SettingsWindow } from './windows/settings-window.ts';
+import { createSettingsWindow } from './windows/settings-window.ts';
 
 export interface Assembled {
   readonly core: Core;
@@ -52,9 +52,12 @@ export function showOnDesktop(
   const readMachine = (): void => {
     if (machine.readAgain()) core.state.publish();
   };
+  const look = (): TrayLook => trayLook(core.state.current(), process.platform === 'linux', Date.now());
+  const icon = createTray(look().icon);
+  const popover = createPopover(icon.tray, preload, log);
   const settingsWindow = createSettingsWindow(preload, readMachine, log);
   const menuActions: Readonly<Record<MenuAction, () => void>> = {
-    open: () => popover.show(),
+    open: popover.show,
     refresh: () => void core.refresher.refresh(),
     pause: () => core.refresher.setPaused(true),
     resume: () => core.refresher.setPaused(false),
@@ -66,10 +69,6 @@ export function showOnDesktop(
     },
     quit: () => app.quit(),
   };
-  const look = (): ReturnType<typeof trayLook> =>
-    trayLook(core.state.current(), process.platform === 'linux', Date.now());
-  const icon = createTray(look(), (action) => menuActions[action]());
-  const popover: Popover = createPopover(icon.tray, preload, log);
   recoverFromCrashes(
     log,
     createCrashNotice(log, (contents) => {
@@ -78,13 +77,19 @@ export function showOnDesktop(
   );
   const notifications = connectAlerts(core, popover, () => settingsWindow.open('about'), clicks, log);
   connectUpdates(core, updates, popover, notifications);
-  const handlers = {
-    ...desktopCommands(core, popover, settingsWindow),
-    ...otherCommands({ core, machine, updates }, createFileDialogs(popover), notifications, built),
+  const dialogs = createFileDialogs(popover);
+  const handlers: Handlers = {
+    ...aboutCommands(core, updates, built),
+    ...alertCommands(core, notifications),
+    ...historyCommands(core, dialogs),
+    ...outgoingCommands(core),
+    ...settingsCommands(core, machine),
+    ...watchlistCommands(core, dialogs),
+    ...windowCommands(core, popover, settingsWindow),
   };
   handleCommands(handlers, { isOurs: isFromOwnPage, log });
 
-  const showTray = (): void => icon.show(look(), popover.menubar);
+  const showTray = (): void => icon.show(look(), popover.menubar, (action) => menuActions[action]());
   showTray();
   nativeTheme.on('updated', showTray);
   core.state.subscribe((state) => {
@@ -111,77 +116,4 @@ export function showOnDesktop(
   });
   void routed.then(core.refresher.refresh);
   if (!hidden && !isOpenedAtLogin()) popover.showFund(null);
-}
-
-/** The commands that are defined in `commands/`. */
-function otherCommands(
-  { core, machine, updates }: Assembled,
-  dialogs: FileDialogs,
-  notifications: Notifications,
-  built: string,
-) {
-  return {
-    ...aboutCommands(core, updates, built),
-    ...historyCommands(core, dialogs),
-    ...alertCommands(core, notifications),
-    ...outgoingCommands(core),
-    ...settingsCommands(core, machine),
-    ...watchlistCommands(core, dialogs),
-  };
-}
-
-function desktopCommands(
-  core: Core,
-  popover: Popover,
-  settingsWindow: SettingsWindow,
-): Omit<Handlers, keyof ReturnType<typeof otherCommands>> {
-  return {
-    getState: () => core.state.current(),
-    async refresh() {
-      await core.refresher.refresh();
-      return null;
-    },
-    setPaused(paused) {
-      core.refresher.setPaused(paused);
-      return null;
-    },
-    async copy(text) {
-      await clipboard.writeText(text);
-      return null;
-    },
-    makeServerToken: core.makeServerToken,
-    showSample(shown) {
-      core.showSample(shown);
-      return null;
-    },
-    dismissWelcome() {
-      core.dismissWelcome();
-      return null;
-    },
-    showFund(fund) {
-      popover.showFund(fund);
-      return null;
-    },
-    openSettings(section) {
-      settingsWindow.open(section);
-      return null;
-    },
-    hidePopover() {
-      popover.hide();
-      return null;
-    },
-    resizePopover(height) {
-      popover.setContentHeight(height);
-      return null;
-    },
-    reportOnline(online) {
-      if (online) core.refresher.wake();
-      else core.refresher.reschedule();
-      return null;
-    },
-    quit() {
-      app.quit();
-      return null;
-    },
-  };
 }

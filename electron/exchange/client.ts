@@ -1,3 +1,4 @@
+import { messageOf } from '../base/error-text.ts';
 import type { AdlAnswer } from '../funds/adl-risk.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { type Contract, readContracts, readServerTime } from './contracts.ts';
@@ -195,7 +196,7 @@ function serverTimeIn(headers: Headers): number | null {
 
 function broken(error: unknown, timedOut: boolean, status: number): Failure {
   if (timedOut) return networkFailure(error, timedOut);
-  return unreadable(`cut off: ${error instanceof Error ? error.message : String(error)}`, status);
+  return unreadable(`cut off: ${messageOf(error)}`, status);
 }
 
 /** @returns the whole text, or a failure when it exceeds the size limit */

@@ -1,3 +1,4 @@
+import { messageOf } from '../base/error-text.ts';
 import type { Failure, FailureKind } from './failure.ts';
 
 /**
@@ -32,7 +33,7 @@ const words: Partial<Record<FailureKind, string>> = {
  * @param timedOut true when our own time limit ended the request
  */
 export function networkFailure(error: unknown, timedOut: boolean): Failure {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(text)?.[1];
   const kind = timedOut ? 'timeout' : kindOf(code, text);
   const said = [words[kind], timedOut ? undefined : (code ?? text)].filter((part) => part !== undefined).join(': ');

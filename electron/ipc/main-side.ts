@@ -1,6 +1,6 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
-import { stackOf } from '../base/error-text.ts';
+import { messageOf, stackOf } from '../base/error-text.ts';
 import { channelOf } from './channel.ts';
 import {
   type AnswerOf,
@@ -16,8 +16,10 @@ import {
 
 /** A handler for each command. It throws a {@link CommandFailure} for errors that a person can correct. */
 export type Handlers = {
-  readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => AnswerOf<Name> | Promise<AnswerOf<Name>>;
+  readonly [Name in CommandName]: (argument: ArgumentOf<Name>) => Handled<AnswerOf<Name>>;
 };
+/** A handler of a command without an answer returns nothing. */
+type Handled<Answer> = [Answer] extends [null] ? void | Promise<void> : Answer | Promise<Answer>;
 
 /** A refusal with a code that the page understands. */
 export class CommandFailure extends Error {
@@ -63,7 +65,7 @@ export function handleCommands(handlers: Handlers, options: MainSideOptions): vo
       try {
         return { ok: true, value: (await handle(parsed.output)) ?? null };
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const message = messageOf(error);
         options.log(`"${name}" failed: ${stackOf(error)}`);
         return error instanceof CommandFailure
           ? refusal(error.code, message, error.detail)

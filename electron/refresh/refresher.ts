@@ -1,5 +1,5 @@
 import type { Context } from '../base/context.ts';
-import { stackOf } from '../base/error-text.ts';
+import { messageOf, stackOf } from '../base/error-text.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { createOutcomes, type Outcome } from './outcomes.ts';
@@ -141,7 +141,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
     } catch (error) {
       // A bug of ours must neither stop the timer nor leave old values looking current.
       log(`the refresh failed: ${stackOf(error)}`);
-      const message = `Backstop could not deal with the answer: ${error instanceof Error ? error.message : String(error)}`;
+      const message = `Backstop could not deal with the answer: ${messageOf(error)}`;
       return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
     }
   }

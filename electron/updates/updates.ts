@@ -1,4 +1,5 @@
 import { isQuiet, type QuietHours } from '../alerts/delivery/quiet-hours.ts';
+import { messageOf } from '../base/error-text.ts';
 import type { Connection } from '../exchange/connection.ts';
 import type { UpdateState } from './update-state.ts';
 
@@ -160,6 +161,6 @@ function isDue({ connection, paused }: UpdateSituation, nextCheckAt: number | nu
 
 /** The first line of the error; further lines may contain the answer with its headers. */
 function oneLine(error: unknown): string {
-  const text = error instanceof Error ? error.message : String(error);
+  const text = messageOf(error);
   return text.split('\n', 1)[0] ?? '';
 }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messageOf } from '../../base/error-text.ts';
 import { originOf } from '../../base/origin.ts';
 import { isThere, readText } from '../../base/plain-file.ts';
 import { visible } from '../../base/visible-text.ts';
@@ -50,7 +51,7 @@ function readWith(settings: Settings, command: OnceCommand, { folder, line, now 
   try {
     return answer(command, opening.history, place);
   } catch (error) {
-    const message = `history.db cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+    const message = `history.db cannot be read: ${messageOf(error)}`;
     return refusal(command, { ...place, fetchedAt: null, newestStamp: null }, 'unreadable-recording', message);
   } finally {
     opening.history.close();

@@ -1,4 +1,5 @@
 import type { Context } from '../../base/context.ts';
+import { messageOf } from '../../base/error-text.ts';
 import type { CommandLine } from '../../core/command-line.ts';
 import { isRoleTaken } from '../../core/folder-lock.ts';
 import { watchFolder } from '../../core/watched-recording.ts';
@@ -94,7 +95,7 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
     try {
       act();
     } catch (error) {
-      log(`the recording could not be read: ${error instanceof Error ? error.message : String(error)}`);
+      log(`the recording could not be read: ${messageOf(error)}`);
       for (const follower of Object.values(followers)) follower.close();
     }
   }

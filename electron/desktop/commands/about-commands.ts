@@ -29,7 +29,6 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
           test = null;
         });
       await test;
-      return null;
     },
     async getAbout() {
       const { versions } = process;
@@ -46,20 +45,14 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
         folders: { data: app.getPath('userData'), logs: logFolder(app.getPath('userData')) },
       };
     },
-    checkForUpdates() {
-      void updates.check();
-      return null;
-    },
+    checkForUpdates: () => void updates.check(),
     async openFolder(name) {
       const data = app.getPath('userData');
       const complaint = await shell.openPath(name === 'logs' ? logFolder(data) : data);
       if (complaint !== '') throw new CommandFailure('not-opened', complaint);
-      return null;
     },
-    async copyDiagnostics(withWatchlist) {
-      await clipboard.writeText(diagnosticsText(core.state.current(), machineFacts(), withWatchlist));
-      return null;
-    },
+    copyDiagnostics: (withWatchlist) =>
+      clipboard.writeText(diagnosticsText(core.state.current(), machineFacts(), withWatchlist)),
   };
 }
 

@@ -5,7 +5,7 @@ import { allFundsCsv } from '../../history/csv/all-funds-csv.ts';
 import { type CsvStyle, excelStyle, plainStyle } from '../../history/csv/csv-style.ts';
 import type { Handlers } from '../../ipc/main-side.ts';
 import type { FileDialogs } from '../windows/file-dialogs.ts';
-import { notSaved } from './not-saved.ts';
+import { saving } from './saving.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Commands = Pick<
@@ -22,16 +22,14 @@ type Commands = Pick<
 
 /** Commands about the recording. */
 export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
-  const { history, state, deleteHistory } = core;
+  const { history, state } = core;
   let exported: string | null = null;
 
   async function save(title: string, name: string, parts: Iterable<string>): Promise<'saved' | 'cancelled'> {
     const filters = [{ name: m.history_file(), extensions: ['csv'] }];
     const file = await dialogs.save({ title, defaultPath: name, filters });
     if (file === null) return 'cancelled';
-    await writeWhole(file, parts).catch((error: unknown) => {
-      throw notSaved(error);
-    });
+    await saving(() => writeWhole(file, parts));
     exported = file;
     return 'saved';
   }
@@ -42,7 +40,7 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
       const { source, settings } = state.current();
       return history.falls(source, fund, asset, settings.fallsFrom);
     },
-    getAllFunds: () => core.allFunds(),
+    getAllFunds: core.allFunds,
     async exportAllFunds({ format }) {
       const all = core.allFunds();
       if (all === null) return 'cancelled';
@@ -58,14 +56,7 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
       return exported;
     },
     getHistoryFacts: () => history.facts(),
-    deleteHistory() {
-      try {
-        deleteHistory();
-      } catch (error) {
-        throw notSaved(error);
-      }
-      return null;
-    },
+    deleteHistory: () => saving(core.deleteHistory),
   };
 }
 

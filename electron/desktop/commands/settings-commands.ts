@@ -1,7 +1,7 @@
 import type { Core } from '../../core/core.ts';
 import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 import type { Machine } from '../system/machine.ts';
-import { notSaved } from './not-saved.ts';
+import { saving } from './saving.ts';
 
 /** Commands of the settings window. */
 export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
@@ -11,21 +11,15 @@ export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, '
       if (patch.watchlist !== undefined && watchlistFixed) throw fixedByCommandLine('watchlist');
       if (patch.source !== undefined && sourceFixed) throw fixedByCommandLine('source');
       core.changeSettings(patch);
-      return null;
     },
-    setStartAtLogin(on) {
+    async setStartAtLogin(on) {
       if (machine.view().startAtLogin === 'unavailable') {
         throw new CommandFailure('refused', 'this system does not start this copy of Backstop', {
           reason: 'unavailable',
         });
       }
-      try {
-        machine.setStartAtLogin(on);
-      } catch (error) {
-        throw notSaved(error);
-      }
+      await saving(() => machine.setStartAtLogin(on));
       core.state.publish();
-      return null;
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Core } from '../../core/core.ts';
 import { CommandFailure, type Handlers } from '../../ipc/main-side.ts';
 import { readWatchlistFile, type WatchlistFileRefusal, writeWatchlistFile } from '../../watchlist/watchlist-file.ts';
 import type { FileDialogs } from '../windows/file-dialogs.ts';
-import { notSaved } from './not-saved.ts';
+import { saving } from './saving.ts';
 import { writeWhole } from './write-whole.ts';
 
 type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
@@ -24,9 +24,7 @@ export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
       const path = await dialogs.save({ title: m.watchlist_export(), defaultPath: fileName, filters: filters() });
       if (path === null) return 'cancelled';
       const text = writeWatchlistFile({ symbols: core.watchlist(), pinned: core.settings().pinned });
-      await writeWhole(path, [text]).catch((error: unknown) => {
-        throw notSaved(error);
-      });
+      await saving(() => writeWhole(path, [text]));
       return 'saved';
     },
     async importWatchlist() {

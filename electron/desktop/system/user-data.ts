@@ -1,6 +1,7 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { app } from 'electron';
+import { messageOf } from '../../base/error-text.ts';
 import { makeFolder, makePrivate } from '../../base/plain-file.ts';
 
 /**
@@ -17,7 +18,7 @@ export function useUserDataFolder(directory: string | null): string | null {
     if (directory === null) makePrivate(folder);
     proveWritable(folder);
   } catch (error) {
-    return `the folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}`;
+    return `the folder ${folder} cannot be used: ${messageOf(error)}`;
   }
   app.setPath('userData', folder);
   return null;

@@ -5,14 +5,17 @@ import type { MenuAction, TrayIcon, TrayLook } from './tray-look.ts';
 
 export interface TrayIconView {
   readonly tray: Tray;
-  /** Applies a look; unchanged parts are not set again, so that an open menu stays open. */
-  show(look: TrayLook, menubar: Menubar): void;
+  /**
+   * Applies a look; unchanged parts are not set again, so that an open menu stays open.
+   * @param act performs what is chosen in the menu
+   */
+  show(look: TrayLook, menubar: Menubar, act: (action: MenuAction) => void): void;
 }
 
 /** The tray icon. Keep a reference: a garbage collected tray icon disappears. */
-export function createTray(first: TrayLook, act: (action: MenuAction) => void): TrayIconView {
-  const tray = new Tray(imageOf(first.icon));
-  let icon = imagePath(first.icon);
+export function createTray(first: TrayIcon): TrayIconView {
+  const tray = new Tray(imageOf(first));
+  let icon = imagePath(first);
   let shownMenu = '';
   let menu: Menu | null = null;
   // Windows and macOS do not open the menu themselves, because a click opens the popover.
@@ -26,7 +29,7 @@ export function createTray(first: TrayLook, act: (action: MenuAction) => void): 
   });
   return {
     tray,
-    show(look, menubar) {
+    show(look, menubar, act) {
       const path = imagePath(look.icon);
       if (path !== icon) tray.setImage(imageOf(look.icon));
       icon = path;

@@ -23,17 +23,17 @@ test.each([
     onTestFinished(() => void Reflect.deleteProperty(process, 'resourcesPath'));
     vi.spyOn(app, 'isPackaged', 'get').mockReturnValue(packaged);
     const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
-    const icon = createTray(lookWith('fine'), () => undefined);
+    const icon = createTray('fine');
     const set = vi.spyOn(Tray.prototype, 'setImage');
     const image = () => desktop.trays[0]?.image;
     const first = image();
     expect(first?.template).toBe(platform === 'darwin');
-    icon.show(lookWith('fine'), menubar);
+    icon.show(lookWith('fine'), menubar, () => undefined);
     expect(set).not.toHaveBeenCalled();
-    icon.show(lookWith('falling'), menubar);
+    icon.show(lookWith('falling'), menubar, () => undefined);
     expect(image()?.url).toMatch(/^data:/);
     expect(image()?.url).not.toBe(first?.url);
-    icon.show(lookWith('fine'), menubar);
+    icon.show(lookWith('fine'), menubar, () => undefined);
     expect(image()).toEqual(first);
   },
 );
@@ -53,7 +53,7 @@ test.each([
     desktop.act(system);
     const read = vi.spyOn(nativeImage, 'createFromPath');
     const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
-    createTray(lookWith('fine'), () => undefined);
+    createTray('fine');
     expect(read.mock.calls).toEqual([[join(import.meta.dirname, '../../../../../assets/tray', file)]]);
   },
 );

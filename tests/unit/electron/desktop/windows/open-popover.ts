@@ -1,4 +1,5 @@
 import { onTestFinished, vi } from 'vitest';
+import type { TrayLook } from '../../../../../electron/desktop/tray/tray-look.ts';
 import { type Platform, playPlatform } from '../../support/platform.ts';
 
 export const preload = '/preload.cjs';
@@ -24,7 +25,7 @@ export async function openPopover(
   const { moveFocus } = await import('../../../../desktop/host/windows/focus.ts');
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
   const chosen: string[] = [];
-  const icon = createTray(lookWith('A & B'), (action) => chosen.push(action));
+  const icon = createTray('fine');
   const logged: string[] = [];
   const popover = createPopover(icon.tray, preload, (text) => logged.push(text));
   const window = await vi.waitFor(() => {
@@ -39,6 +40,7 @@ export async function openPopover(
     ...electron,
     popover,
     icon,
+    show: (look: TrayLook) => icon.show(look, popover.menubar, (action) => chosen.push(action)),
     chosen,
     logged,
     window,

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import { settled } from '../../support/fake-clock.ts';
 import { playPlatform } from '../../support/platform.ts';
-import { calm, lookWith, openPopover, preload } from './open-popover.ts';
+import { calm, openPopover, preload } from './open-popover.ts';
 
 const never = { show: false, frame: false, resizable: false, movable: false, minimizable: false, maximizable: false };
 const usual = {
@@ -76,7 +76,7 @@ test.each([
   const load = vi.spyOn(BrowserWindow.prototype, 'loadURL');
   const { createPopover } = await import('../../../../../electron/desktop/windows/popover.ts');
   const { createTray } = await import('../../../../../electron/desktop/tray/tray.ts');
-  const popover = createPopover(createTray(lookWith('A'), () => undefined).tray, preload, () => undefined);
+  const popover = createPopover(createTray('fine').tray, preload, () => undefined);
   popover.setContentHeight(400); // there is no window yet
   popover.showFund(null);
   await settled();
