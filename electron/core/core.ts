@@ -166,7 +166,7 @@ export function createCore(options: CoreOptions): Core {
       serverToken: memory.tokenHash.read() !== null,
       outgoing: outgoingState(),
     }),
-    guidance: { welcomed: memory.welcomed, wantsSample: () => wantsSample, notices: notices.all },
+    guidance: { welcomed: memory.welcomed.read, wantsSample: () => wantsSample, notices: notices.all },
   };
   // Rules start from the last recorded balances, so that a loss in the first answer raises an alert.
   monitor.judge();
@@ -189,7 +189,7 @@ export function createCore(options: CoreOptions): Core {
     },
     changeSettings(patch) {
       // A person who has chosen symbols needs no welcome.
-      if (patch.watchlist !== undefined && !memory.welcomed()) memory.setWelcomed();
+      if (patch.watchlist !== undefined && !memory.welcomed.read()) memory.welcomed.write(true);
       const before = settings.current();
       const failure = settings.change(patch);
       effects.follow(before, settings.current());
@@ -204,7 +204,7 @@ export function createCore(options: CoreOptions): Core {
       state.publish();
     },
     dismissWelcome() {
-      memory.setWelcomed();
+      memory.welcomed.write(true);
       state.publish();
     },
     makeServerToken() {

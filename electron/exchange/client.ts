@@ -2,7 +2,7 @@ import { messageOf } from '../base/error-text.ts';
 import type { AdlAnswer } from '../funds/adl-risk.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
 import { type Contract, readContracts, readServerTime } from './contracts.ts';
-import type { Failure } from './failure.ts';
+import { type Failure, failureOf } from './failure.ts';
 import { isLimitOfAddress, type Reading, readAnswer } from './http-answer.ts';
 import { createLimits, type Limits } from './limits.ts';
 import { readAdlRisk, readAssetPrices, readOpenInterest } from './market-data.ts';
@@ -218,5 +218,5 @@ async function readBody(response: Response, largestBody: number, giveUp: AbortCo
 }
 
 function unreadable(message: string, status: number): Failure {
-  return { kind: 'unreadable', message, status, code: null, retryAt: null };
+  return failureOf('unreadable', message, { status });
 }

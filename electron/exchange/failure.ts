@@ -45,3 +45,14 @@ export interface Failure {
   /** No request may be sent before this time (Unix ms): a limit, a ban, or any refusal with `Retry-After`. */
   readonly retryAt: number | null;
 }
+
+/** A failure as stored on disk. Times are Unix ms. */
+export interface StoredFailure extends Pick<Failure, 'kind' | 'message' | 'retryAt'> {
+  /** When the first of these consecutive failures occurred. */
+  readonly at: number;
+}
+
+/** A failure of which there is nothing more to say. */
+export function failureOf(kind: FailureKind, message: string, more: Partial<Failure> = {}): Failure {
+  return { kind, message, status: null, code: null, retryAt: null, ...more };
+}

@@ -1,4 +1,5 @@
-import type { Failure, FailureKind } from './failure.ts';
+import type { Stored } from '../base/stored.ts';
+import { type Failure, type FailureKind, failureOf } from './failure.ts';
 
 /** A limit, ban or other refusal with `Retry-After`, as stored on disk. */
 export interface StoredLimit {
@@ -8,13 +9,6 @@ export interface StoredLimit {
   readonly since: number;
   /** Unix ms. */
   readonly until: number;
-}
-
-/** Keeps a limit across restarts: requests during a ban prolong it. */
-export interface LimitStore {
-  /** Includes what another process on this machine has stored since. */
-  read(): StoredLimit | null;
-  write(limit: StoredLimit | null): void;
 }
 
 export interface Limits {
@@ -35,7 +29,8 @@ const weightPerMinute = 2400;
 /** Above this, our own request (weight 40) could push another program over the limit. */
 const weightMark = weightPerMinute * 0.9;
 
-export function createLimits(store: LimitStore): Limits {
+/** @param store keeps a limit across restarts: requests during a ban prolong it */
+export function createLimits(store: Stored<StoredLimit | null>): Limits {
   let limit: StoredLimit | null = null;
   let spentUntil = 0;
 
@@ -66,12 +61,11 @@ export function createLimits(store: LimitStore): Limits {
   return {
     failureInForce(now) {
       const held = current(now);
-      if (held !== null)
-        return { kind: held.kind, message: held.message, status: null, code: null, retryAt: held.until };
+      if (held !== null) return failureOf(held.kind, held.message, { retryAt: held.until });
       const until = spent(now);
       if (now >= until) return null;
       const message = 'the weight limit of this address is nearly used up by other programs';
-      return { kind: 'rate-limited', message, status: null, code: null, retryAt: until };
+      return failureOf('rate-limited', message, { retryAt: until });
     },
     note({ kind, message, retryAt }, now) {
       if (retryAt === null) return;

@@ -1,5 +1,5 @@
 import { messageOf } from '../base/error-text.ts';
-import type { Failure, FailureKind } from './failure.ts';
+import { type Failure, type FailureKind, failureOf } from './failure.ts';
 
 /**
  * Electron's `net.fetch` rejects with a plain Error whose text, `net::ERR_…`, is the only sign of what went wrong. This
@@ -37,7 +37,7 @@ export function networkFailure(error: unknown, timedOut: boolean): Failure {
   const code = /net::(ERR_[A-Z0-9_]+)/.exec(text)?.[1];
   const kind = timedOut ? 'timeout' : kindOf(code, text);
   const said = [words[kind], timedOut ? undefined : (code ?? text)].filter((part) => part !== undefined).join(': ');
-  return { kind, message: said, status: null, code: null, retryAt: null };
+  return failureOf(kind, said);
 }
 
 function kindOf(code: string | undefined, text: string): FailureKind {

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type { Messenger, SendFailure, SendOutcome } from '../alerts/delivery/messenger.ts';
 import type { AlertText } from '../alerts/texts/alert-text.ts';
+import type { Stored } from '../base/stored.ts';
 import type { Fetch } from '../exchange/client.ts';
 import { alertReport } from '../reports/news.ts';
 import { kindOf, longestWait, post } from './post.ts';
@@ -25,13 +26,8 @@ export interface StoredRecipient {
   readonly refused: { readonly status: number; readonly until: number } | null;
 }
 
-export interface RecipientStore {
-  read(): StoredRecipient | null;
-  write(stored: StoredRecipient | null): void;
-}
-
 export interface OutgoingParts {
-  readonly store: RecipientStore;
+  readonly store: Stored<StoredRecipient | null>;
   readonly keyring: Keyring;
   readonly fetch: Fetch;
   readonly now: () => number;

@@ -1,10 +1,10 @@
 import type { Context } from '../base/context.ts';
-import type { Failure } from '../exchange/failure.ts';
+import type { Stored } from '../base/stored.ts';
+import { type Failure, failureOf } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import { answerTime, withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { isStampOverdue, type PublishSchedule, withExtra, withStamp } from './publish-schedule.ts';
-import type { PublishScheduleStore } from './publish-schedule-store.ts';
 import type { Situation } from './schedule.ts';
 
 /** How an attempt ended; `failure` is null when it was good. */
@@ -36,17 +36,11 @@ export interface Outcomes {
   startOver(latest: Snapshot | null): void;
 }
 
-const noNetwork: Failure = {
-  kind: 'offline',
-  message: 'this machine has no network',
-  status: null,
-  code: null,
-  retryAt: null,
-};
+const noNetwork = failureOf('offline', 'this machine has no network');
 
 export function createOutcomes(
   { clock }: Pick<Context, 'clock'>,
-  store: PublishScheduleStore,
+  store: Stored<PublishSchedule>,
   isOnline: () => boolean,
   latest: Snapshot | null,
 ): Outcomes {

@@ -1,12 +1,7 @@
 import * as v from 'valibot';
+import type { Stored } from '../base/stored.ts';
 import type { History } from '../history/history.ts';
 import { emptySchedule, type PublishSchedule } from './publish-schedule.ts';
-
-/** Stores the publish schedule of the exchange in use. */
-export interface PublishScheduleStore {
-  read(): PublishSchedule;
-  write(schedule: PublishSchedule): void;
-}
 
 const times = v.array(v.pipe(v.number(), v.safeInteger()));
 const stored = v.pipe(v.string(), v.parseJson(), v.object({ stamps: times, extras: times }));
@@ -19,7 +14,7 @@ const stored = v.pipe(v.string(), v.parseJson(), v.object({ stamps: times, extra
 export function createPublishScheduleStore(
   history: Pick<History, 'readPublishSchedule' | 'keepPublishSchedule'>,
   source: () => string,
-): PublishScheduleStore {
+): Stored<PublishSchedule> {
   const schedules = new Map<string, PublishSchedule>();
 
   function load(host: string): PublishSchedule {

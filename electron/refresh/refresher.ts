@@ -1,9 +1,11 @@
 import type { Context } from '../base/context.ts';
 import { messageOf, stackOf } from '../base/error-text.ts';
+import type { Stored } from '../base/stored.ts';
+import { failureOf } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { createOutcomes, type Outcome } from './outcomes.ts';
-import type { PublishScheduleStore } from './publish-schedule-store.ts';
+import type { PublishSchedule } from './publish-schedule.ts';
 import { type NextAttempt, nextAttempt } from './schedule.ts';
 
 /** Inputs that decide when to ask the exchange, read when needed. */
@@ -16,7 +18,7 @@ export interface RefresherOptions {
   readonly isOnline: () => boolean;
   /** The last good answer lacks something that is not believed gone yet. */
   readonly lacksSomething: () => boolean;
-  readonly schedule: PublishScheduleStore;
+  readonly schedule: Stored<PublishSchedule>;
   /** Called whenever the status has changed, except where {@link Attempts.ended} is called. */
   readonly changed: () => void;
 }
@@ -142,7 +144,7 @@ export function createRefresher(context: Context, options: RefresherOptions, lat
       // A bug of ours must neither stop the timer nor leave old values looking current.
       log(`the refresh failed: ${stackOf(error)}`);
       const message = `Backstop could not deal with the answer: ${messageOf(error)}`;
-      return { ok: false, failure: { kind: 'unreadable', message, status: null, code: null, retryAt: null } };
+      return { ok: false, failure: failureOf('unreadable', message) };
     }
   }
 

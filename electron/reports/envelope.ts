@@ -1,4 +1,5 @@
 import { originOf } from '../base/origin.ts';
+import type { StoredFailure } from '../exchange/failure.ts';
 import type { StoredLimit } from '../exchange/limits.ts';
 import { isOldStamp } from '../funds/exchange-time.ts';
 import { isoTime } from './json-line.ts';
@@ -52,17 +53,9 @@ function isStale(now: number, ages: Pick<Circumstances, 'fetchedAt' | 'newestSta
   return newestStamp === null || isOldStamp(newestStamp, now);
 }
 
-/** A stored failure of the exchange. Times are Unix ms. */
-interface RememberedFailure {
-  readonly kind: string;
-  readonly message: string;
-  readonly at: number;
-  readonly retryAt: number | null;
-}
-
 /** The last failures at an exchange, newest first. */
 export function hostErrors(
-  { failure, limit }: { readonly failure: RememberedFailure | null; readonly limit: StoredLimit | null },
+  { failure, limit }: { readonly failure: StoredFailure | null; readonly limit: StoredLimit | null },
   now: number,
 ): ReportError[] {
   const met = failure === null ? [] : [failure];

@@ -1,5 +1,6 @@
 import { isQuiet, type QuietHours } from '../alerts/delivery/quiet-hours.ts';
 import { messageOf } from '../base/error-text.ts';
+import type { Stored } from '../base/stored.ts';
 import type { Connection } from '../exchange/connection.ts';
 import type { UpdateState } from './update-state.ts';
 
@@ -26,7 +27,7 @@ export interface RunningApp {
   /** Shows a notification. */
   announce(version: string): void;
   /** The version announced last, stored so that one that cannot be installed is not announced at every start. */
-  readonly announced: { read(): string | null; write(version: string): void };
+  readonly announced: Stored<string | null>;
   publish(): void;
 }
 

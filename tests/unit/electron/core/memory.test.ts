@@ -23,19 +23,19 @@ function memoryOf(content: unknown): Memory {
 test('everything survives a restart', () => {
   const folder = newFolder();
   const memory = memoryIn(folder);
-  expect([memory.limits(source).read(), memory.welcomed(), memory.announcedVersion.read()]).toEqual([
+  expect([memory.limits(source).read(), memory.welcomed.read(), memory.announcedVersion.read()]).toEqual([
     null,
     false,
     null,
   ]);
   memory.limits(source).write(ban);
   memory.uncovered(source).write(new Map([['币安人生USDT', stamp]]));
-  memory.setWelcomed();
+  memory.welcomed.write(true);
   memory.announcedVersion.write('2.0.0');
   const next = memoryIn(folder);
   expect(next.limits(source).read()).toEqual(ban);
   expect([...next.uncovered(source).read()]).toEqual([['币安人生USDT', stamp]]);
-  expect([next.welcomed(), next.announcedVersion.read()]).toEqual([true, '2.0.0']);
+  expect([next.welcomed.read(), next.announcedVersion.read()]).toEqual([true, '2.0.0']);
 });
 
 test('missing symbols that have not changed are not written again', () => {
@@ -67,12 +67,12 @@ test('two processes respect and keep each other’s limits', () => {
   expect(app.limits(source).read()).toEqual(ban);
   app.uncovered(demo).write(new Map([['B', 2]]));
   beside.uncovered(source).write(new Map([['A', 1]]));
-  app.setWelcomed();
+  app.welcomed.write(true);
   const next = memoryIn(folder);
   expect([next.limits(source).read(), next.limits(demo).read()]).toEqual([ban, null]);
   expect([...next.uncovered(demo).read()]).toEqual([['B', 2]]);
   expect([...next.uncovered(source).read()]).toEqual([['A', 1]]);
-  expect(next.welcomed()).toBe(true);
+  expect(next.welcomed.read()).toBe(true);
 });
 
 test.each([[null], [''], ['{"hosts":[['], ['null'], ['[1]'], ['7'], ['"text"']])(
@@ -85,7 +85,7 @@ test.each([[null], [''], ['{"hosts":[['], ['null'], ['[1]'], ['7'], ['"text"']])
     if (text === null) rmSync(fileIn(folder));
     else writeFileSync(fileIn(folder), text);
     expect(memory.limits(source).read()).toEqual(ban);
-    memory.setWelcomed();
+    memory.welcomed.write(true);
     expect(memoryIn(folder).limits(source).read()).toEqual(ban);
   },
 );
@@ -118,7 +118,7 @@ test.each<readonly [string, unknown]>([
 ])('a damaged %s (%j) costs nothing else', (name, value) => {
   const sound = { limit: ban, uncovered: [['A', 7]] };
   const memory = memoryOf({ welcomed: true, hosts: [[source, { ...sound, [name]: value }]] });
-  expect(memory.welcomed()).toBe(true);
+  expect(memory.welcomed.read()).toBe(true);
   expect(memory.limits(source).read()).toEqual(name === 'limit' ? null : ban);
   expect(memory.uncovered(source).read().size).toBe(name === 'uncovered' ? 0 : 1);
 });

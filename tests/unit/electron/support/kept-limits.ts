@@ -1,7 +1,8 @@
-import { createLimits, type LimitStore, type Limits, type StoredLimit } from '../../../../electron/exchange/limits.ts';
+import type { Stored } from '../../../../electron/base/stored.ts';
+import { createLimits, type Limits, type StoredLimit } from '../../../../electron/exchange/limits.ts';
 
 /** A store that outlives the limits which are made of it, as the file does. */
-export interface KeptLimit extends LimitStore {
+export interface KeptLimit extends Stored<StoredLimit | null> {
   kept: StoredLimit | null;
   writes: number;
 }
