@@ -10,8 +10,13 @@ export function writeOut({ output, complaint, exitCode }: Printout): number {
   const failure = writeTo(1, output);
   if (complaint !== null) writeTo(2, `${complaint}\n`);
   if (failure === null || failure.code === 'EPIPE') return exitCode;
-  writeTo(2, `backstop: standard output could not be written: ${visible(failure.message)}\n`);
+  complain(`standard output could not be written: ${failure.message}`);
   return 1;
+}
+
+/** Writes one line to standard error. */
+export function complain(message: string): void {
+  writeTo(2, `backstop: ${visible(message)}\n`);
 }
 
 /** Writes a whole text. Not `process.stdout`, which reports a full disk late or never. @returns why it failed, or null */

@@ -1,32 +1,29 @@
 import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import type { History } from '../history/history.ts';
 import type { MarketData } from '../market-data/market-data.ts';
 import { refreshOnce } from '../refresh/refresh-once.ts';
 import type { Attempts } from '../refresh/refresher.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Files } from './files.ts';
-import type { Memory } from './memory.ts';
 import type { StateStore } from './state/state-store.ts';
 
 export interface AttemptParts {
   /** The client of the exchange in use. */
   readonly client: () => ExchangeClient;
-  readonly memory: Pick<Memory, 'uncovered' | 'failure'>;
-  readonly history: Pick<History, 'noteFailure'>;
+  readonly files: Pick<Files, 'memory' | 'history' | 'holdFolder'>;
   readonly takeAnswer: (snapshot: Snapshot) => Promise<void>;
   readonly marketData: Pick<MarketData, 'check'>;
   readonly state: Pick<StateStore, 'publish'>;
-  readonly files: Pick<Files, 'holdFolder'>;
 }
 
 /** Performs one refresh for the refresher: asks the exchange, and passes the result on. */
 export function createAttempts(
   { clock, log }: Pick<Context, 'clock' | 'log'>,
   chosen: Chosen,
-  { client, memory, history, takeAnswer, marketData, state, files }: AttemptParts,
+  { client, files, takeAnswer, marketData, state }: AttemptParts,
 ): Attempts {
+  const { memory, history } = files;
   return {
     ask(previous) {
       const asked = client();

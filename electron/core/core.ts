@@ -1,5 +1,5 @@
 import type { Messenger } from '../alerts/delivery/messenger.ts';
-import { type AlertMonitor, createAlertMonitor } from '../alerts/monitor.ts';
+import { createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
 import { type ConnectionReport, type Route, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
@@ -27,7 +27,7 @@ import { openFiles } from './files.ts';
 import type { Memory } from './memory.ts';
 import { servedData } from './served-data.ts';
 import { createSettingsEffects, type DesktopSettings } from './settings-effects.ts';
-import type { AppState } from './state/app-state.ts';
+import type { AppFacts } from './state/app-state.ts';
 import { buildState, type StateParts } from './state/build-state.ts';
 import { createNotices } from './state/notices.ts';
 import { createStateStore, type StateStore } from './state/state-store.ts';
@@ -119,7 +119,7 @@ export function createCore(options: CoreOptions): Core {
     log,
     report: (content) => ({ ...envelope(served.circumstances()), ...content }),
   });
-  const monitor: AlertMonitor = createAlertMonitor(context, chosen, {
+  const monitor = createAlertMonitor(context, chosen, {
     history,
     inView: { snapshot, view },
     ratings: marketData.ratings,
@@ -137,7 +137,7 @@ export function createCore(options: CoreOptions): Core {
     show: refresher.show,
     publish: state.publish,
   });
-  const attempts = createAttempts(context, chosen, { client, memory, history, takeAnswer, marketData, state, files });
+  const attempts = createAttempts(context, chosen, { client, files, takeAnswer, marketData, state });
   const server = createLoopbackServer({
     data: served,
     tokenHash: memory.tokenHash.read,
@@ -146,9 +146,17 @@ export function createCore(options: CoreOptions): Core {
   });
   const effects = createSettingsEffects(context, chosen, { refresher, history, monitor, marketData, server, state });
 
-  function outgoingState(): AppState['outgoing'] {
+  function aboutApp(): AppFacts {
     const recipient = outgoing.recipient();
-    return recipient && { ...recipient, ...monitor.alerts.outbox.state() };
+    return {
+      welcome: !memory.welcomed.read() && !chosen.watchlistFixed,
+      machine: system.machine(),
+      server: server.state(),
+      serverToken: memory.tokenHash.read() !== null,
+      outgoing: recipient && { ...recipient, ...monitor.alerts.outbox.state() },
+      update: system.update(),
+      notices: notices.all(),
+    };
   }
 
   // Then start them; from here on they may call one another.
@@ -156,17 +164,12 @@ export function createCore(options: CoreOptions): Core {
   marketData.start(monitor.judge);
   let wantsSample = false;
   const parts: StateParts = {
-    system,
-    refresher,
+    status: refresher.status,
     view,
     exchangeTime: history.exchangeTime,
     aboutFunds: (funds) => ({ ...monitor.state(), ...marketData.state(funds) }),
-    beyond: () => ({
-      server: server.state(),
-      serverToken: memory.tokenHash.read() !== null,
-      outgoing: outgoingState(),
-    }),
-    guidance: { welcomed: memory.welcomed.read, wantsSample: () => wantsSample, notices: notices.all },
+    aboutApp,
+    wantsSample: () => wantsSample,
   };
   // Rules start from the last recorded balances, so that a loss in the first answer raises an alert.
   monitor.judge();

@@ -3,7 +3,7 @@ import { isFile } from '../base/plain-file.ts';
 import { type History, openHistory } from '../history/history.ts';
 import { noHistory } from '../history/no-history.ts';
 import { fileName as historyFile } from '../history/recording/file.ts';
-import { type FileEvents, openJsonFile, removeLeftovers } from '../settings/json-file.ts';
+import { openJsonFile, removeLeftovers } from '../settings/json-file.ts';
 import { createSettingsStore, type SettingsStore } from '../settings/settings-store.ts';
 import type { CoreOptions } from './core-options.ts';
 import { takeRole } from './folder-lock.ts';
@@ -43,15 +43,15 @@ export function openFiles(
     notices.settingsNotSaved(reason);
     publish();
   });
-  const settingsEvents: FileEvents = {
+  const ofSettings = {
     madeAnew: () => notices.add({ kind: 'settings-made-anew' }),
-    setAside: (name) => notices.add({ kind: 'settings-set-aside', name }),
-    edited: (name) => notices.add({ kind: 'settings-edited', name }),
+    setAside: (name: string) => notices.add({ kind: 'settings-set-aside', name }),
+    edited: (name: string) => notices.add({ kind: 'settings-edited', name }),
   };
-  const memoryEvents: FileEvents = { setAside: (name) => notices.add({ kind: 'memory-set-aside', name }) };
-  const settingsFile = openJsonFile(folder, 'settings', clock.now, settingsEvents, ownsFolder);
+  const ofMemory = { setAside: (name: string) => notices.add({ kind: 'memory-set-aside', name }) };
+  const settingsFile = openJsonFile(folder, 'settings', clock.now, ofSettings, ownsFolder);
   const settings = createSettingsStore(settingsFile);
-  const memoryFile = openJsonFile(folder, 'memory', clock.now, memoryEvents, ownsFolder);
+  const memoryFile = openJsonFile(folder, 'memory', clock.now, ofMemory, ownsFolder);
   const memory = createMemory(memoryFile, saving.follow);
   const recordIn = commandLine.read?.kind === 'watch' ? watchFolder(folder) : ownsFolder ? folder : null;
   const history =
@@ -61,8 +61,8 @@ export function openFiles(
           notices.historyTrouble(trouble);
           publish();
         });
-  if (settingsFile.setAside !== null) notices.add({ kind: 'settings-set-aside', name: settingsFile.setAside });
-  if (memoryFile.setAside !== null) notices.add({ kind: 'memory-set-aside', name: memoryFile.setAside });
+  if (settingsFile.setAside !== null) ofSettings.setAside(settingsFile.setAside);
+  if (memoryFile.setAside !== null) ofMemory.setAside(memoryFile.setAside);
   if (settingsFile.unreadable !== null) notices.add({ kind: 'settings-unreadable', reason: settingsFile.unreadable });
   if (settings.repaired.length > 0) notices.add({ kind: 'settings-repaired', keys: settings.repaired });
   if (history.setAside !== null) notices.add({ kind: 'history-set-aside', name: history.setAside });

@@ -1,8 +1,7 @@
-import { answerTime } from '../funds/exchange-time.ts';
 import type { History } from '../history/history.ts';
 import { type IdentifiedAnswer, openReadOnly } from '../history/read-only.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
-import { hostErrors } from '../reports/envelope.ts';
+import { circumstancesOf, hostErrors } from '../reports/envelope.ts';
 import type { ServedData } from '../server/answers.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import type { Memory } from './memory.ts';
@@ -26,16 +25,13 @@ export function servedData(parts: ServedParts, now: () => number): ServedData {
   return {
     circumstances() {
       const source = chosen.source();
-      const { snapshot } = status();
       const limit = memory.limits(new URL(source).origin).read();
-      return {
+      return circumstancesOf(status().snapshot, {
         source,
         now: now(),
-        fetchedAt: snapshot?.fetchedAt ?? null,
-        newestStamp: snapshot === null ? null : answerTime(snapshot),
         interval: chosen.settings().refreshMinutes * minute,
         errors: hostErrors({ failure: memory.failure(source).read(), limit }, now()),
-      };
+      });
     },
     answer(): IdentifiedAnswer | null {
       const { snapshot } = status();

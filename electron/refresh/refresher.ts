@@ -33,18 +33,24 @@ export interface Attempts {
   permissionChanged(): void;
 }
 
-export interface RefreshStatus {
+/** The part of the state that says when the exchange is asked. Times are Unix ms. */
+export interface RefreshState {
   readonly refreshing: boolean;
+  /** Updates are stopped until the person resumes them. */
   readonly paused: boolean;
+  /** When the timer asks next; null while paused and during a request. */
   readonly nextRefreshAt: number | null;
+  /** No request is sent before this time, because of a limit, a ban or a nearly used-up weight. Null if requests may be sent. */
+  readonly heldUntil: number | null;
+  /** The exchange's next stamp is long overdue, so that even a good answer has old values. */
+  readonly stampOverdue: boolean;
+}
+
+export interface RefreshStatus extends RefreshState {
   /** Null before the first attempt has ended. */
   readonly last: Outcome | null;
   /** The last good answer. */
   readonly snapshot: Snapshot | null;
-  /** Nothing is sent before this time, Unix ms; null when free. */
-  readonly heldUntil: number | null;
-  /** The exchange's next stamp is long overdue. */
-  readonly stampOverdue: boolean;
 }
 
 export interface Refresher {

@@ -1,7 +1,8 @@
 import { originOf } from '../base/origin.ts';
 import type { StoredFailure } from '../exchange/failure.ts';
 import type { StoredLimit } from '../exchange/limits.ts';
-import { isOldStamp } from '../funds/exchange-time.ts';
+import { answerTime, isOldStamp } from '../funds/exchange-time.ts';
+import type { Snapshot } from '../funds/fund.ts';
 import { isoTime } from './json-line.ts';
 
 /** The common envelope of everything that programs read. */
@@ -38,6 +39,15 @@ export interface Circumstances {
   /** The person's interval between refreshes, ms. */
   readonly interval: number;
   readonly errors: readonly ReportError[];
+}
+
+/** @param snapshot the last good answer; null without one */
+export function circumstancesOf(
+  snapshot: Snapshot | null,
+  others: Omit<Circumstances, 'fetchedAt' | 'newestStamp'>,
+): Circumstances {
+  const newestStamp = snapshot === null ? null : answerTime(snapshot);
+  return { ...others, fetchedAt: snapshot?.fetchedAt ?? null, newestStamp };
 }
 
 const minute = 60_000;

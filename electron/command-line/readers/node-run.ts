@@ -1,13 +1,12 @@
 import { homedir } from 'node:os';
 import { systemClock } from '../../base/clock.ts';
-import { visible } from '../../base/visible-text.ts';
 import { readCommandLine } from '../arguments.ts';
-import { writeOut, writeTo } from '../write-out.ts';
+import { complain, writeOut } from '../write-out.ts';
 import { read } from './read.ts';
 import { usualFolder } from './usual-folder.ts';
 
 function refuse(message: string): number {
-  writeTo(2, `backstop: ${visible(message)}\n`);
+  complain(message);
   return 2;
 }
 

@@ -5,9 +5,8 @@ import { isThere, readText } from '../../base/plain-file.ts';
 import { visible } from '../../base/visible-text.ts';
 import type { CommandLine, ReadCommand } from '../../core/command-line.ts';
 import { readHostMemory } from '../../core/memory.ts';
-import { answerTime } from '../../funds/exchange-time.ts';
-import { openReadOnly, type ReadOnlyHistory } from '../../history/read-only.ts';
-import { type Circumstances, envelope, hostErrors, type ReportError } from '../../reports/envelope.ts';
+import { type IdentifiedAnswer, openReadOnly, type ReadOnlyHistory } from '../../history/read-only.ts';
+import { type Circumstances, circumstancesOf, envelope, hostErrors, type ReportError } from '../../reports/envelope.ts';
 import { isoTime, jsonLine } from '../../reports/json-line.ts';
 import { eventsReport, fundsReport, historyCsv, historyReport } from '../../reports/reports.ts';
 import { migrateSettings, type StoredSettings } from '../../settings/migrations.ts';
@@ -42,17 +41,19 @@ export function read(command: OnceCommand, place: ReadingPlace): Printout {
 
 function readWith(settings: Settings, command: OnceCommand, { folder, line, now }: ReadingPlace): Printout {
   const source = line.source ?? settings.source ?? defaultSource;
-  const place = { source, now, interval: settings.refreshMinutes * minute, errors: storedErrors(folder, source, now) };
+  const others = { source, now, interval: settings.refreshMinutes * minute, errors: storedErrors(folder, source, now) };
+  const unread = circumstancesOf(null, others);
   const opening = openReadOnly(folder, true);
   if (!opening.ok) {
     const kind = opening.kind === 'missing' ? 'no-recording' : 'unreadable-recording';
-    return refusal(command, { ...place, fetchedAt: null, newestStamp: null }, kind, opening.message);
+    return refusal(command, unread, kind, opening.message);
   }
   try {
-    return answer(command, opening.history, place);
+    const latest = opening.history.latest(source);
+    return answer(command, opening.history, latest, circumstancesOf(latest?.snapshot ?? null, others));
   } catch (error) {
     const message = `history.db cannot be read: ${messageOf(error)}`;
-    return refusal(command, { ...place, fetchedAt: null, newestStamp: null }, 'unreadable-recording', message);
+    return refusal(command, unread, 'unreadable-recording', message);
   } finally {
     opening.history.close();
   }
@@ -61,12 +62,10 @@ function readWith(settings: Settings, command: OnceCommand, { folder, line, now 
 function answer(
   command: OnceCommand,
   history: ReadOnlyHistory,
-  place: Omit<Circumstances, 'fetchedAt' | 'newestStamp'>,
+  latest: IdentifiedAnswer | null,
+  circumstances: Circumstances,
 ): Printout {
-  const { source } = place;
-  const latest = history.latest(source);
-  const newestStamp = latest === null ? null : answerTime(latest.snapshot);
-  const circumstances = { ...place, fetchedAt: latest?.snapshot.fetchedAt ?? null, newestStamp };
+  const { source } = circumstances;
   const symbol = command.kind === 'funds' ? null : command.symbol;
   if (latest === null && !history.hasFunds(source))
     return refusal(command, circumstances, 'no-recording', `nothing is recorded of ${originOf(source)}`);

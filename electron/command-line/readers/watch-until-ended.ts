@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { systemClock } from '../../base/clock.ts';
 import type { CommandLine } from '../../core/command-line.ts';
-import { writeTo } from '../write-out.ts';
+import { complain, writeTo } from '../write-out.ts';
 import { useRoute } from './node-route.ts';
 import { storedSettings } from './read.ts';
 import { watch } from './watch.ts';
@@ -11,7 +11,7 @@ export async function watchUntilEnded(folder: string, line: CommandLine): Promis
   const { settings, complaint } = storedSettings(folder);
   if (complaint !== null) writeTo(2, `${complaint}\n`);
   const trouble = useRoute(settings.proxy);
-  if (trouble !== null) writeTo(2, `backstop: ${trouble}; what the app records is still reported\n`);
+  if (trouble !== null) complain(`${trouble}; what the app records is still reported`);
   const ended = new AbortController();
   const signals = Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
   const unwritable = once(ended.signal, 'abort');
@@ -26,7 +26,7 @@ export async function watchUntilEnded(folder: string, line: CommandLine): Promis
       const failure = writeTo(1, text);
       if (failure === null) return;
       if (failure.code !== 'EPIPE') {
-        writeTo(2, `backstop: standard output could not be written: ${failure.message}\n`);
+        complain(`standard output could not be written: ${failure.message}`);
         code = 1;
       }
       ended.abort();

@@ -4,9 +4,8 @@ import type { CommandLine } from '../../core/command-line.ts';
 import { isRoleTaken } from '../../core/folder-lock.ts';
 import { watchFolder } from '../../core/watched-recording.ts';
 import type { Fetch } from '../../exchange/client.ts';
-import { answerTime } from '../../funds/exchange-time.ts';
 import { type Follower, followRecording } from '../../history/follower.ts';
-import { type Circumstances, envelope, type ReportError } from '../../reports/envelope.ts';
+import { circumstancesOf, envelope, type ReportError } from '../../reports/envelope.ts';
 import { jsonLine } from '../../reports/json-line.ts';
 import { createNews, type NamedRecording } from '../../reports/news.ts';
 import { defaultSource } from '../../settings/source.ts';
@@ -78,15 +77,12 @@ export function watch({ folder, line, fetch, context, write }: WatchOptions): ()
 
   function writeLine(content: object, follower: Follower): void {
     const now = clock.now();
-    const snapshot = follower.current()?.latest(source)?.snapshot ?? null;
-    const circumstances: Circumstances = {
+    const circumstances = circumstancesOf(follower.current()?.latest(source)?.snapshot ?? null, {
       source,
       now,
-      fetchedAt: snapshot?.fetchedAt ?? null,
-      newestStamp: snapshot === null ? null : answerTime(snapshot),
       interval: settings.refreshMinutes * minute,
       errors: storedErrors(folder, source, now),
-    };
+    });
     write(jsonLine({ ...envelope(circumstances), ...content }));
   }
 

@@ -5,6 +5,7 @@ import type { Connection } from '../../exchange/connection.ts';
 import type { FundView, MissingSymbol } from '../../funds/view/watchlist-view.ts';
 import type { MarketState } from '../../market-data/market-state.ts';
 import type { RecipientKind } from '../../outgoing/recipient.ts';
+import type { RefreshState } from '../../refresh/refresher.ts';
 import type { ServerState } from '../../server/server.ts';
 import type { Settings } from '../../settings/settings.ts';
 import type { UpdateState } from '../../updates/update-state.ts';
@@ -13,13 +14,11 @@ import type { UpdateState } from '../../updates/update-state.ts';
  * Everything a window, the tray and its menu show, in one value. All times are Unix milliseconds.
  * A state with a lower revision never replaces one with a higher revision.
  */
-export interface AppState extends AlertState, MarketState {
+export interface AppState extends RefreshState, AlertState, MarketState, AppFacts {
   readonly revision: number;
   /** The language of all texts. */
   readonly locale: Locale;
   readonly settings: Settings;
-  /** True until the person has closed the welcome of the first start. */
-  readonly welcome: boolean;
   /** The watched symbols in use: from the settings, or from the command line for this run. */
   readonly watchlist: readonly string[];
   /** True if the watchlist comes from the command line and cannot be edited. */
@@ -28,17 +27,7 @@ export interface AppState extends AlertState, MarketState {
   readonly source: string;
   /** True if the source comes from the command line and cannot be changed. */
   readonly sourceFixed: boolean;
-  readonly machine: MachineView;
   readonly connection: Connection;
-  readonly refreshing: boolean;
-  /** Updates are stopped until the person resumes them. */
-  readonly paused: boolean;
-  /** When the timer asks next; null while paused and during a request. */
-  readonly nextRefreshAt: number | null;
-  /** No request is sent before this time, because of a limit, a ban or a nearly used-up weight. Null if requests may be sent. */
-  readonly heldUntil: number | null;
-  /** The exchange's next stamp is long overdue, so that even a good answer has old values. */
-  readonly stampOverdue: boolean;
   /** Fetch time of the values in view; null while there are none. */
   readonly fetchedAt: number | null;
   /** The state of the watched funds in one sentence. */
@@ -51,6 +40,13 @@ export interface AppState extends AlertState, MarketState {
   readonly missing: readonly MissingSymbol[];
   /** Entries of the last good answer that could not be read. */
   readonly unreadable: number;
+}
+
+/** The part of the state that is not about funds. */
+export interface AppFacts {
+  /** True until the person has closed the welcome of the first start. */
+  readonly welcome: boolean;
+  readonly machine: MachineView;
   /** The local server for other programs. */
   readonly server: ServerState;
   /** Whether it has a token. */

@@ -8,30 +8,20 @@ import type { MarketState } from '../../market-data/market-state.ts';
 import type { RefreshStatus } from '../../refresh/refresher.ts';
 import type { Chosen } from '../../settings/chosen.ts';
 import type { View } from '../../watchlist/view.ts';
-import type { System } from '../core-options.ts';
-import type { AppState, Notice } from './app-state.ts';
+import type { AppFacts, AppState } from './app-state.ts';
 import { verdictOf } from './verdict.ts';
 
 /** The parts that the state describes. */
 export interface StateParts {
-  readonly system: Pick<System, 'machine' | 'update'>;
-  readonly refresher: { status(): RefreshStatus };
+  readonly status: () => RefreshStatus;
   readonly view: View;
   /** Arrival time of an answer by the exchange's clock, Unix ms. */
   readonly exchangeTime: (snapshot: Snapshot) => number;
   /** Alerts and market data about the watched funds. */
   readonly aboutFunds: (funds: readonly FundView[]) => AlertState & MarketState;
-  /** The local server, and alerts sent beyond this computer. */
-  readonly beyond: () => Pick<AppState, 'server' | 'serverToken' | 'outgoing'>;
-  readonly guidance: Guidance;
-}
-
-/** Guidance and notices about the app itself. */
-interface Guidance {
-  readonly welcomed: () => boolean;
+  readonly aboutApp: () => AppFacts;
   /** Whether the person wants sample data, which is shown only while there is no answer. */
   readonly wantsSample: () => boolean;
-  readonly notices: () => readonly Notice[];
 }
 
 /**
@@ -40,32 +30,27 @@ interface Guidance {
  * @param now Unix ms
  */
 export function buildState(chosen: Chosen, parts: StateParts, previous: AppState | null, now: number): AppState {
-  const { system, guidance } = parts;
   const watchlist = chosen.watchlist();
-  const { last, snapshot, ...refresh } = parts.refresher.status();
+  const { last, snapshot, ...refresh } = parts.status();
   const { funds, missing } = parts.view(watchlist, snapshot);
   const facts: Omit<AppState, 'verdict'> = {
     revision: (previous?.revision ?? 0) + 1,
     locale: chosen.locale(),
     settings: chosen.settings(),
-    welcome: !guidance.welcomed() && !chosen.watchlistFixed,
     watchlist,
     watchlistFixed: chosen.watchlistFixed,
     source: chosen.source(),
     sourceFixed: chosen.sourceFixed,
-    machine: system.machine(),
     connection: connectionOf(last, previous?.connection),
     ...refresh,
     fetchedAt: snapshot?.fetchedAt ?? null,
     asOf: commonStamp(funds),
     funds,
-    sample: snapshot === null && guidance.wantsSample() ? sampleFunds(now) : null,
+    sample: snapshot === null && parts.wantsSample() ? sampleFunds(now) : null,
     missing,
     unreadable: snapshot?.unreadable ?? 0,
     ...parts.aboutFunds(funds),
-    ...parts.beyond(),
-    update: system.update(),
-    notices: guidance.notices(),
+    ...parts.aboutApp(),
   };
   const exchangeNow = now + (snapshot === null ? 0 : parts.exchangeTime(snapshot) - snapshot.fetchedAt);
   return { ...facts, verdict: verdictOf(facts, now, exchangeNow) };
