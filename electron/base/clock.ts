@@ -8,6 +8,11 @@ export interface Clock {
   wakeAt(time: number, wake: () => void): () => void;
 }
 
+/** Whether a time is at most this far away, ms: a clock that was set back must neither keep data fresh nor prolong a wait. */
+export function isWithin(clock: Pick<Clock, 'now'>, time: number, span: number): boolean {
+  return Math.abs(clock.now() - time) < span;
+}
+
 /** The machine's clock. Reads the globals at each call, so that tests can replace them. */
 export const systemClock: Clock = {
   now: () => Date.now(),

@@ -1,8 +1,9 @@
+import { isWithin } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { type AdlReadings, adlHolds, adlInterval, adlReadings } from '../funds/adl-risk.ts';
-import type { ClockDifference } from '../funds/exchange-time.ts';
+import type { MarketStore } from '../history/market-store.ts';
 
 export interface AdlWatchOptions {
   readonly client: () => ExchangeClient;
@@ -10,10 +11,7 @@ export interface AdlWatchOptions {
   readonly isWanted: () => boolean;
   /** False while updates are paused or the machine has no network: then nothing is sent. */
   readonly mayAsk: () => boolean;
-  /** The last recorded readings of a host. */
-  readonly recorded: (source: string) => AdlReadings;
-  /** How far this machine's clock is behind a host's; null before its first answer about funds. */
-  readonly clockDifference: (source: string) => ClockDifference | null;
+  readonly store: Pick<MarketStore, 'lastRatings' | 'clockDifference'>;
   /** New ratings are known. */
   readonly changed: (source: string, readings: AdlReadings) => void;
   /** The exchange gave no ratings. */
@@ -44,7 +42,7 @@ interface Known extends KnownAdl {
 }
 
 export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions): AdlWatch {
-  const { client, isWanted, mayAsk, recorded, clockDifference, changed, failed } = options;
+  const { client, isWanted, mayAsk, store, changed, failed } = options;
   let known: Known | null = null;
   let asked: { readonly source: string; readonly at: number } | null = null;
   let isAsking = false;
@@ -52,16 +50,13 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
   let isClosed = false;
   let cancel = (): void => undefined;
 
-  /** The absolute difference, because a clock that was set back must not keep ratings fresh. */
-  const isWithin = (at: number, span: number): boolean => Math.abs(clock.now() - at) < span;
-
   /** Starts another host from its recorded ratings. */
   function useSource(): void {
     const { source } = client();
     if (asked?.source === source) return;
-    const readings = recorded(source);
+    const readings = store.lastRatings(source);
     const newest = [...readings.values()].reduce((latest, reading) => Math.max(latest, reading.at), 0);
-    const at = newest - (clockDifference(source)?.correction ?? 0);
+    const at = newest - (store.clockDifference(source)?.correction ?? 0);
     hasFailed = false;
     asked = { source, at };
     known = { source, at, readings };
@@ -79,7 +74,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
       return;
     }
     const at = clock.now();
-    known = { source, at, readings: adlReadings(answer.value, at, clockDifference(source)) };
+    known = { source, at, readings: adlReadings(answer.value, at, store.clockDifference(source)) };
     changed(source, known.readings);
   }
 
@@ -87,7 +82,7 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
     cancel();
     if (isClosed || !isWanted()) return;
     useSource();
-    const isDue = asked === null || !isWithin(asked.at, adlInterval);
+    const isDue = asked === null || !isWithin(clock, asked.at, adlInterval);
     if (isDue && mayAsk() && !isAsking) {
       isAsking = true;
       void ask()
@@ -97,13 +92,13 @@ export function createAdlWatch({ clock, log }: Context, options: AdlWatchOptions
           check(); // the host may have changed meanwhile
         });
     }
-    const last = asked !== null && isWithin(asked.at, adlInterval) ? asked.at : clock.now();
+    const last = asked !== null && isWithin(clock, asked.at, adlInterval) ? asked.at : clock.now();
     cancel = clock.wakeAt(last + adlInterval, check);
   }
 
   function current(): KnownAdl | null {
     if (!isWanted() || known?.source !== client().source) return null;
-    return known.readings.size > 0 && isWithin(known.at, adlHolds) ? known : null;
+    return known.readings.size > 0 && isWithin(clock, known.at, adlHolds) ? known : null;
   }
 
   return {

@@ -1,3 +1,5 @@
+import { isWithin } from '../base/clock.ts';
+import type { Context } from '../base/context.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { UsdPrices } from '../funds/usd-estimate.ts';
 
@@ -7,8 +9,6 @@ export interface AssetPricesOptions {
   readonly wantedSince: () => number | null;
   /** How long to wait after an attempt before the next one, ms. */
   readonly rest: () => number;
-  readonly now: () => number;
-  readonly log: (text: string) => void;
 }
 
 /** Prices of assets in US dollars, requested only while a feature needs them. Its failures never touch the funds. */
@@ -23,23 +23,23 @@ const minute = 60_000;
 /** Older prices are not used, ms. */
 const believed = 24 * 60 * minute;
 
-export function createAssetPrices({ client, wantedSince, rest, now, log }: AssetPricesOptions): AssetPrices {
+export function createAssetPrices(
+  { clock, log }: Context,
+  { client, wantedSince, rest }: AssetPricesOptions,
+): AssetPrices {
   let known: (UsdPrices & { readonly source: string }) | null = null;
   let attempt: { readonly source: string; readonly at: number } | null = null;
   let inFlight: Promise<void> | null = null;
 
-  /** The absolute difference, because a clock that was set back must not keep prices fresh. */
-  const isWithin = (at: number, span: number): boolean => Math.abs(now() - at) < span;
-
   function value(): UsdPrices | null {
-    return known !== null && known.source === client().source && isWithin(known.at, believed) ? known : null;
+    return known !== null && known.source === client().source && isWithin(clock, known.at, believed) ? known : null;
   }
 
   async function fetch(): Promise<void> {
     const { source, fetchAssetPrices } = client();
-    attempt = { source, at: now() };
+    attempt = { source, at: clock.now() };
     const reading = await fetchAssetPrices();
-    if (reading.ok) known = { source, at: now(), prices: reading.value };
+    if (reading.ok) known = { source, at: clock.now(), prices: reading.value };
     else log(`no prices: ${reading.failure.kind}, ${reading.failure.message}`);
   }
 
@@ -49,8 +49,8 @@ export function createAssetPrices({ client, wantedSince, rest, now, log }: Asset
       if (since === null) return false;
       if (inFlight !== null) return inFlight;
       const last = value();
-      if (last !== null && last.at >= since && last.at <= now()) return false;
-      if (attempt?.source === client().source && isWithin(attempt.at, rest())) return false;
+      if (last !== null && last.at >= since && last.at <= clock.now()) return false;
+      if (attempt?.source === client().source && isWithin(clock, attempt.at, rest())) return false;
       inFlight = fetch().finally(() => {
         inFlight = null;
       });

@@ -11,7 +11,7 @@ import type { MarketStore } from '../history/market-store.ts';
 import type { Chosen } from '../settings/chosen.ts';
 import { createAdlWatch } from './adl-watch.ts';
 import { createAssetPrices } from './asset-prices.ts';
-import type { MarketState } from './market-state.ts';
+import type { AdlRiskView, MarketState } from './market-state.ts';
 import { createOpenInterestWatch } from './open-interest-watch.ts';
 
 export interface MarketDataParts {
@@ -56,19 +56,16 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
   const { client, mayAsk, funds, history, report, publish } = parts;
   let newRatings = (): void => undefined;
   let closed = false;
-  const prices = createAssetPrices({
+  const prices = createAssetPrices(context, {
     client,
     wantedSince: pricesSince,
     rest: () => (settings().usdEstimate ? 5 : 60) * minute,
-    now: clock.now,
-    log,
   });
   const adl = createAdlWatch(context, {
     client,
     mayAsk,
     isWanted: () => settings().adlBadge || settings().adlRecord || settings().rules.some(needsRating),
-    recorded: history.lastRatings,
-    clockDifference: history.clockDifference,
+    store: history,
     changed(host, readings) {
       const watched = new Set(watchlist());
       const failure = history.keepRatings(host, new Map([...readings].filter(([symbol]) => watched.has(symbol))));
@@ -102,6 +99,16 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     return funds.map((fund) => scaleOf(fund, knowledge(fund), priced));
   }
 
+  function adlRisk(): AdlRiskView | null {
+    const rated = adl.current();
+    if (rated === null) return null;
+    const risks = watchlist().flatMap((symbol) => {
+      const reading = rated.readings.get(symbol);
+      return reading === undefined ? [] : [{ symbol, risk: reading.said }];
+    });
+    return { at: rated.at, risks };
+  }
+
   function readRecorded(): void {
     adl.readRecorded();
     openInterest.readRecorded();
@@ -128,19 +135,9 @@ export function createMarketData(context: Context, chosen: Chosen, parts: Market
     ratings: () => adl.current()?.readings ?? null,
     lacksRatings: adl.lacks,
     state(funds) {
-      const rated = settings().adlBadge ? adl.current() : null;
       const priced = prices.current(); // once: it looks at all funds
       return {
-        adlRisk:
-          rated === null
-            ? null
-            : {
-                at: rated.at,
-                risks: watchlist().flatMap((symbol) => {
-                  const reading = rated.readings.get(symbol);
-                  return reading === undefined ? [] : [{ symbol, risk: reading.said }];
-                }),
-              },
+        adlRisk: settings().adlBadge ? adlRisk() : null,
         usdEstimates: settings().usdEstimate && funds.length > 0 ? estimateUsd(funds, priced) : null,
         scales: settings().fundForScale ? scalesOf(funds, priced) : null,
       };

@@ -19,11 +19,20 @@ export interface OpenInterestBook {
   failed(symbol: string): void;
   /** Allows asking again for symbols that were asked for too early. */
   askLateAgain(): void;
-  known(midnight: number): ReadonlyMap<string, KnownOpenInterest>;
+  /** Whether the newest figure that the exchange has for some symbol is of the previous midnight. */
+  isAnyLate(): boolean;
+  /** Whether the symbol belongs to a fund of which nothing more is asked. */
+  isComplete(symbol: string): boolean;
+  /** What is known of a midnight. */
+  knowledge(midnight: number): BookKnowledge;
+}
+
+interface BookKnowledge {
+  readonly known: ReadonlyMap<string, KnownOpenInterest>;
   /** Symbols that count as missing because their requests failed. */
-  gaveUp(midnight: number): ReadonlySet<string>;
+  readonly failed: ReadonlySet<string>;
   /** The previous midnight (Unix ms) while it is the newest that the exchange has for some symbol; else null. */
-  lateWith(midnight: number): number | null;
+  readonly lateWith: number | null;
 }
 
 interface Page {
@@ -33,8 +42,9 @@ interface Page {
   readonly late: Map<string, 'waits' | 'again'>;
 }
 
+/** The symbols of a fund, and the midnight of its stamp. */
 interface Wanted {
-  readonly symbol: string;
+  readonly symbols: readonly string[];
   readonly midnight: number;
 }
 
@@ -55,7 +65,7 @@ export function createOpenInterestBook(
   let wanted: readonly Wanted[] = [];
 
   function midnightsOf(symbol: string): readonly number[] {
-    return wanted.flatMap((one) => (one.symbol === symbol ? [one.midnight] : []));
+    return wanted.flatMap(({ symbols, midnight }) => (symbols.includes(symbol) ? [midnight] : []));
   }
 
   /** Whether the exchange has published the midnight: some symbol has its figure. */
@@ -74,23 +84,20 @@ export function createOpenInterestBook(
       }
       for (const midnight of midnights) {
         if (pages.has(midnight)) continue;
-        pages.set(midnight, { known: new Map(recorded(midnight)), gaveUp: new Set(), late: new Map() });
+        pages.set(midnight, emptyPage(recorded(midnight)));
       }
     },
     next() {
-      const open = wanted.filter(({ symbol, midnight }) => {
+      const open = wanted.flatMap(({ symbols, midnight }) => {
         const page = pages.get(midnight);
-        if (
-          page === undefined ||
-          page.known.has(symbol) ||
-          page.gaveUp.has(symbol) ||
-          page.late.get(symbol) === 'waits'
-        )
-          return false;
-        return isPublished(page) || [...page.late.values()].filter((turn) => turn === 'waits').length < enoughLate;
+        if (page === undefined) return [];
+        const waiting = [...page.late.values()].filter((turn) => turn === 'waits').length;
+        if (waiting >= enoughLate && !isPublished(page)) return [];
+        return symbols.filter((symbol) => !isSettled(page, symbol) && page.late.get(symbol) !== 'waits');
       });
-      const fewest = Math.min(...open.map(({ symbol }) => failures.get(symbol) ?? 0));
-      return open.find(({ symbol }) => (failures.get(symbol) ?? 0) === fewest)?.symbol ?? null;
+      const failuresOf = (symbol: string): number => failures.get(symbol) ?? 0;
+      const fewest = Math.min(...open.map(failuresOf));
+      return open.find((symbol) => failuresOf(symbol) === fewest) ?? null;
     },
     take(symbol, rows) {
       failures.delete(symbol);
@@ -123,17 +130,32 @@ export function createOpenInterestBook(
     askLateAgain() {
       for (const page of pages.values()) askAgain(page);
     },
-    known: (midnight) => pages.get(midnight)?.known ?? new Map(),
-    gaveUp: (midnight) => pages.get(midnight)?.gaveUp ?? new Set(),
-    lateWith: (midnight) => ((pages.get(midnight)?.late.size ?? 0) > 0 ? midnight - day : null),
+    isAnyLate: () => [...pages.values()].some(({ late }) => late.size > 0),
+    isComplete: (symbol) =>
+      wanted.some(({ symbols, midnight }) => {
+        const page = pages.get(midnight);
+        return page !== undefined && symbols.includes(symbol) && symbols.every((member) => isSettled(page, member));
+      }),
+    knowledge(midnight) {
+      const { known, gaveUp, late } = pages.get(midnight) ?? emptyPage();
+      return { known, failed: gaveUp, lateWith: late.size > 0 ? midnight - day : null };
+    },
   };
 }
 
-/** Each symbol with the midnight of its fund's stamp, fund by fund. */
+function emptyPage(known: ReadonlyMap<string, KnownOpenInterest> = new Map()): Page {
+  return { known: new Map(known), gaveUp: new Set(), late: new Map() };
+}
+
+/** Nothing more is asked of the symbol. */
+function isSettled({ known, gaveUp }: Page, symbol: string): boolean {
+  return known.has(symbol) || gaveUp.has(symbol);
+}
+
 function wantedOf(funds: readonly FundView[]): readonly Wanted[] {
   return funds.flatMap((fund) => {
     const midnight = midnightOf(fund.updateTime);
-    return midnight === null ? [] : scaleSymbols(fund).map((symbol) => ({ symbol, midnight }));
+    return midnight === null ? [] : [{ symbols: scaleSymbols(fund), midnight }];
   });
 }
 

@@ -1,13 +1,15 @@
+import { isWithin } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
 import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Failure } from '../exchange/failure.ts';
 import type { ScaleKnowledge } from '../funds/scale/fund-scale.ts';
-import { midnightOf, scaleSymbols } from '../funds/scale/open-interest.ts';
+import { midnightOf } from '../funds/scale/open-interest.ts';
 import type { FundView } from '../funds/view/watchlist-view.ts';
 import type { MarketStore } from '../history/market-store.ts';
 import type { OpenInterestAnswer } from '../history/tables/open-interests.ts';
 import { createOpenInterestBook, type OpenInterestBook } from './open-interest-book.ts';
+import { createRests } from './rests.ts';
 
 export interface OpenInterestWatchOptions {
   readonly client: () => ExchangeClient;
@@ -35,19 +37,10 @@ export interface OpenInterestWatch {
   close(): void;
 }
 
-interface Rest {
-  readonly from: number;
-  readonly length: number;
-  /** Midnight of the newest stamp when the rest began: a new stamp ends the rest. */
-  readonly midnight: number;
-}
-
 /** Minimum time between the starts of two requests, ms. */
 const pace = 500;
 const nothingKnown: ScaleKnowledge = { known: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
 const hour = 60 * 60_000;
-/** Rest after a failure, or while the exchange lacks the figures: an hour, doubled each time up to this, ms. */
-const longestRest = 8 * hour;
 
 export function createOpenInterestWatch(
   { clock, log }: Context,
@@ -56,19 +49,13 @@ export function createOpenInterestWatch(
   let book: (OpenInterestBook & { readonly source: string }) | null = null;
   let request: AbortController | null = null;
   let lastAsked: number | null = null;
-  /** Our own wait after a failure; the client keeps the wait that a refusal asks for. */
-  let rest: Rest | null = null;
-  let restsInRow = 0;
+  let rests = createRests(clock);
   let isClosed = false;
   let cancel = (): void => undefined;
 
-  /** A clock that was set back must not prolong a rest. */
-  const isWithin = (from: number, length: number): boolean => Math.abs(clock.now() - from) < length;
-
   /** When requests are allowed again, after a rest or a refusal; null when they are now. */
   function heldUntil(): number | null {
-    const rested = rest !== null && isWithin(rest.from, rest.length) ? rest.from + rest.length : 0;
-    const until = Math.max(rested, client().openInterestHeldUntil() ?? 0);
+    const until = Math.max(rests.until() ?? 0, client().openInterestHeldUntil() ?? 0);
     return until === 0 ? null : until;
   }
 
@@ -77,17 +64,12 @@ export function createOpenInterestWatch(
     if (book?.source !== source) {
       request?.abort();
       book = { ...createOpenInterestBook((midnight) => store.openInterest(source, midnight)), source };
-      rest = null;
-      restsInRow = 0;
+      rests = createRests(clock);
     }
     return book;
   }
 
-  function beginRest(): void {
-    const length = Math.min(hour * 2 ** restsInRow, longestRest);
-    rest = { from: clock.now(), length, midnight: newestMidnight(funds()) };
-    restsInRow += 1;
-  }
+  const beginRest = (): void => rests.begin(newestMidnight(funds()));
 
   function refused(symbol: string, failure: Failure): string | null {
     // The exchange has no open interest for this symbol, which counts as an answer.
@@ -108,30 +90,13 @@ export function createOpenInterestWatch(
     const reading = await fetchOpenInterest(symbol, own.signal);
     if (isClosed || own.signal.aborted || source !== client().source) return;
     if (!reading.ok) return changed(refused(symbol, reading.failure));
-    rest = null;
-    const trouble = record(bookInUse().take(symbol, reading.value));
-    const isEnd = bookInUse().next() === null;
-    if (!isAnyLate()) restsInRow = 0;
-    else if (isEnd) beginRest();
-    if (trouble !== null || isEnd || isAnyCompleteWith(symbol)) changed(trouble);
-  }
-
-  function isAnyLate(): boolean {
-    return funds().some((fund) => {
-      const midnight = midnightOf(fund.updateTime);
-      return midnight !== null && bookInUse().lateWith(midnight) !== null;
-    });
-  }
-
-  /** Whether the symbol completes a fund: nothing is shown before all of its symbols are known. */
-  function isAnyCompleteWith(symbol: string): boolean {
-    return funds().some((fund) => {
-      const midnight = midnightOf(fund.updateTime);
-      const asked = scaleSymbols(fund);
-      if (midnight === null || !asked.includes(symbol)) return false;
-      const [known, failed] = [bookInUse().known(midnight), bookInUse().gaveUp(midnight)];
-      return asked.every((member) => known.has(member) || failed.has(member));
-    });
+    const inUse = bookInUse();
+    const trouble = record(inUse.take(symbol, reading.value));
+    const isEnd = inUse.next() === null;
+    rests.answered(inUse.isAnyLate());
+    if (isEnd && inUse.isAnyLate()) beginRest();
+    // Nothing of a fund is shown before all of its symbols are known.
+    if (trouble !== null || isEnd || inUse.isComplete(symbol)) changed(trouble);
   }
 
   function readRecorded(): void {
@@ -149,12 +114,7 @@ export function createOpenInterestWatch(
     }
     const inUse = bookInUse();
     if (request !== null) return; // check() runs again when it ends
-    const isNewStamp = rest !== null && rest.midnight !== newestMidnight(funds());
-    if (isNewStamp) restsInRow = 0;
-    if (rest !== null && (isNewStamp || !isWithin(rest.from, rest.length))) {
-      rest = null;
-      inUse.askLateAgain();
-    }
+    if (rests.endIfOver(newestMidnight(funds()))) inUse.askLateAgain();
     const until = heldUntil();
     if (until !== null) {
       cancel = clock.wakeAt(until, check);
@@ -162,7 +122,7 @@ export function createOpenInterestWatch(
     }
     const symbol = inUse.next();
     if (symbol === null) return;
-    if (lastAsked !== null && isWithin(lastAsked, pace)) {
+    if (lastAsked !== null && isWithin(clock, lastAsked, pace)) {
       cancel = clock.wakeAt(lastAsked + pace, check);
       return;
     }
@@ -188,12 +148,12 @@ export function createOpenInterestWatch(
       return (fund) => {
         const midnight = midnightOf(fund.updateTime);
         if (midnight === null || inUse === null) return nothingKnown;
-        const newest = inUse.lateWith(midnight);
-        return {
-          known: inUse.known(midnight),
-          failed: inUse.gaveUp(midnight),
-          waiting: newest === null ? { kind: isAsking ? 'asking' : 'unanswered' } : { kind: 'late', newest },
-        };
+        const { lateWith, ...known } = inUse.knowledge(midnight);
+        const waiting =
+          lateWith === null
+            ? ({ kind: isAsking ? 'asking' : 'unanswered' } as const)
+            : ({ kind: 'late', newest: lateWith } as const);
+        return { ...known, waiting };
       };
     },
     close() {

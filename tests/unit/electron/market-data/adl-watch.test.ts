@@ -22,8 +22,7 @@ async function watchedWith(recorded: AdlReadings = new Map(), difference: ClockD
       client: () => client,
       isWanted: () => state.wanted,
       mayAsk: () => state.mayAsk,
-      recorded: () => recorded,
-      clockDifference: () => difference,
+      store: { lastRatings: () => recorded, clockDifference: () => difference },
       changed: () => {
         state.changes += 1;
       },
