@@ -4,7 +4,8 @@ import type { Failure } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import { viewWatchlist } from '../funds/view/watchlist-view.ts';
-import { jsonLine } from '../reports/json-line.ts';
+import { isoTime, jsonLine } from '../reports/json-line.ts';
+import { balanceReport } from '../reports/reports.ts';
 
 /** The output of `--print`, and its exit code: 0 good, 3 no data. */
 export interface Printout {
@@ -25,12 +26,11 @@ export function printout(
   source: string,
 ): Printout {
   if (!reading.ok) {
-    const { failure } = reading;
-    return {
-      output: format === 'json' ? jsonLine({ error: { ...errorOf(failure), source: originOf(source) } }) : '',
-      complaint: format === 'json' ? null : complaintOf(failure, originOf(source)),
-      exitCode: 3,
-    };
+    const { kind, message, retryAt } = reading.failure;
+    const host = originOf(source);
+    if (format === 'table') return { output: '', complaint: complaintOf(reading.failure, host), exitCode: 3 };
+    const output = jsonLine({ error: { kind, message, retryAt: isoTime(retryAt), source: host } });
+    return { output, complaint: null, exitCode: 3 };
   }
   const output = format === 'json' ? json(watchlist, reading.value) : table(watchlist, reading.value);
   // No fund covers any of the symbols: a script with misspelt ones must notice.
@@ -39,28 +39,20 @@ export function printout(
   return { output, complaint: null, exitCode: knowsNone ? 3 : 0 };
 }
 
-function errorOf({ kind, message, retryAt }: Failure): object {
-  return { kind, message, retryAt: retryAt === null ? null : iso(retryAt) };
-}
-
 function complaintOf({ kind, message, retryAt }: Failure, host: string): string {
-  const until = retryAt === null ? '' : `; nothing is sent before ${iso(retryAt)}`;
+  const until = retryAt === null ? '' : `; nothing is sent before ${isoTime(retryAt)}`;
   return `backstop: no data from ${host} (${kind}: ${visible(message)}${until})`;
 }
 
 function json(watchlist: readonly string[], snapshot: Snapshot): string {
   const { funds, missing } = viewWatchlist(watchlist, snapshot);
   return jsonLine({
-    fetchedAt: iso(snapshot.fetchedAt),
+    fetchedAt: isoTime(snapshot.fetchedAt),
     source: originOf(snapshot.source),
     funds: funds.map(({ watched, symbols, balances }) => ({
       watched,
       symbols,
-      balances: balances.map(({ asset, marginBalance, updateTime }) => ({
-        asset,
-        marginBalance,
-        updateTime: updateTime === null ? null : iso(updateTime),
-      })),
+      balances: balances.map(balanceReport),
     })),
     missing: missing.map(({ symbol }) => symbol),
     unreadable: snapshot.unreadable,
@@ -75,7 +67,7 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
     const rows = balances.map(({ asset, marginBalance, updateTime }) => [
       asset,
       marginBalance ?? 'unknown',
-      updateTime === null ? 'unknown time' : iso(updateTime),
+      isoTime(updateTime) ?? 'unknown time',
     ]);
     return [
       heading,
@@ -87,7 +79,7 @@ function table(watchlist: readonly string[], snapshot: Snapshot): string {
       ({ symbol, reason }) => `${symbol}: ${reason === 'no-fund' ? 'no fund covers it' : 'not known yet'}`,
     ),
     ...(snapshot.unreadable === 0 ? [] : [`${counted(snapshot.unreadable, 'entry', 'entries')} could not be read`]),
-    `Asked ${originOf(snapshot.source)} at ${iso(snapshot.fetchedAt)}`,
+    `Asked ${originOf(snapshot.source)} at ${isoTime(snapshot.fetchedAt)}`,
   ];
   return `${[...blocks, notes.join('\n')].join('\n\n')}\n`;
 }
@@ -107,8 +99,4 @@ function columns(rows: readonly (readonly string[])[]): string[] {
 
 function counted(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -67,9 +67,6 @@ interface Question<Value> {
   readonly ownLimits?: Limits;
 }
 
-/** In memory only: after a restart such a request may be sent once more. */
-const inThisRun = (): Limits => createLimits({ read: () => null, write: () => undefined });
-
 const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
 const balances = {
   ...usual,
@@ -114,27 +111,27 @@ const openInterest = (symbol: string, signal: AbortSignal) =>
   }) satisfies Question<readonly DatedOpenInterest[]>;
 
 export function createExchangeClient(options: ClientOptions): ExchangeClient {
-  const own = {
-    contracts: inThisRun(),
-    time: inThisRun(),
-    adlRisk: inThisRun(),
-    assetPrices: inThisRun(),
-    openInterest: inThisRun(),
+  /** Their limits are in memory only: after a restart such a request may be sent once more. */
+  const ownLimits = (): Limits => createLimits({ read: () => null, write: () => undefined });
+  const optional = <Value>(question: Question<Value>): (() => Promise<Reading<Value>>) => {
+    const own = { ...question, ownLimits: ownLimits() };
+    return () => ask(options, own);
   };
+  const openInterestLimits = ownLimits();
   return {
     source: options.source,
     fetchFunds: () => ask(options, balances),
     fetchFundOf: (symbol) =>
       ask(options, { ...balances, path: `${balances.path}?symbol=${encodeURIComponent(symbol)}` }),
-    fetchContracts: () => ask(options, { ...contracts, ownLimits: own.contracts }),
-    fetchTime: () => ask(options, { ...time, ownLimits: own.time }),
-    fetchAdlRisk: () => ask(options, { ...adlRisk, ownLimits: own.adlRisk }),
-    fetchAssetPrices: () => ask(options, { ...assetPrices, ownLimits: own.assetPrices }),
+    fetchContracts: optional(contracts),
+    fetchTime: optional(time),
+    fetchAdlRisk: optional(adlRisk),
+    fetchAssetPrices: optional(assetPrices),
     fetchOpenInterest: (symbol, signal) =>
-      ask(options, { ...openInterest(symbol, signal), ownLimits: own.openInterest }),
+      ask(options, { ...openInterest(symbol, signal), ownLimits: openInterestLimits }),
     openInterestHeldUntil() {
       const now = options.now();
-      const until = Math.max(options.limits.heldUntil(now) ?? 0, own.openInterest.heldUntil(now) ?? 0);
+      const until = Math.max(options.limits.heldUntil(now) ?? 0, openInterestLimits.heldUntil(now) ?? 0);
       return until === 0 ? null : until;
     },
   };

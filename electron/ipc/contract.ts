@@ -143,6 +143,11 @@ export const contract = {
   connectionTest: push<ConnectionReport>(),
 } as const;
 
+/** The Electron channel of a message, with a prefix that separates it from channels of libraries. */
+export function channelOf(name: string): string {
+  return `backstop:${name}`;
+}
+
 export type Contract = typeof contract;
 type NamesOf<Direction> = {
   [Name in keyof Contract]: Contract[Name] extends { direction: Direction } ? Name : never;

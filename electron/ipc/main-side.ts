@@ -1,11 +1,11 @@
 import { BrowserWindow, type IpcMainInvokeEvent, ipcMain } from 'electron';
 import * as v from 'valibot';
 import { messageOf, stackOf } from '../base/error-text.ts';
-import { channelOf } from './channel.ts';
 import {
   type AnswerOf,
   type ArgumentOf,
   type CommandName,
+  channelOf,
   contract,
   type Envelope,
   type ErrorCode,

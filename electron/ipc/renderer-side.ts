@@ -1,6 +1,5 @@
 import { ipcRenderer } from 'electron';
-import { channelOf } from './channel.ts';
-import { type Bridge, contract } from './contract.ts';
+import { type Bridge, channelOf, contract } from './contract.ts';
 
 /** Makes `window.backstop` from the contract: one function per message. No event object reaches the page. */
 export function createBridge(): Bridge {

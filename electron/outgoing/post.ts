@@ -1,4 +1,5 @@
 import type { SendFailure, SendFailureKind, SendOutcome } from '../alerts/delivery/messenger.ts';
+import { withoutSecrets } from '../base/secrets.ts';
 import { visible } from '../base/visible-text.ts';
 import type { Fetch } from '../exchange/client.ts';
 import { retryAfter } from '../exchange/http-answer.ts';
@@ -110,10 +111,6 @@ function quoteOf(payload: unknown, text: string): string {
     return [description, message, error].find((said) => typeof said === 'string') ?? '';
   }
   return /^\s*[<{[]/.test(text) ? '' : text.trim();
-}
-
-function withoutSecrets(text: string, secrets: readonly string[]): string {
-  return secrets.reduce((rest, secret) => rest.replace(new RegExp(RegExp.escape(secret), 'gi'), '…'), text);
 }
 
 function parsed(text: string): unknown {

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { shortestSecret, spellingsOf } from '../base/secrets.ts';
 import { AddressRefusal, addressGuard } from '../settings/address.ts';
 import { isSecure } from '../settings/source.ts';
 
@@ -73,21 +74,6 @@ export function secretsOf(recipient: Recipient): readonly string[] {
   const parts = [...pathname.split('/'), ...searchParams.values()];
   const own = 'token' in recipient ? [recipient.token, ...recipient.token.split(':')] : [];
   const chats = 'chat' in recipient ? [recipient.chat] : [];
-  const spelled = [pathname + search, pathname, ...parts, ...own, ...chats].flatMap((text) => [
-    text,
-    encodeURIComponent(text),
-    decoded(text),
-  ]);
-  return [...new Set(spelled)].filter((text) => text.length >= shortestSecret).sort((a, b) => b.length - a.length);
-}
-
-/** Shorter parts of a path are words such as `api`. */
-const shortestSecret = 4;
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
+  const spelled = spellingsOf([pathname + search, pathname, ...parts, ...own, ...chats]);
+  return spelled.filter((text) => text.length >= shortestSecret);
 }

@@ -1,4 +1,5 @@
 import { originOf } from '../base/origin.ts';
+import type { Balance } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import { cell } from '../history/csv/csv-style.ts';
 import type {
@@ -22,14 +23,14 @@ export function fundsReport(answer: IdentifiedAnswer | null): object {
     funds: funds.map(({ symbols, balances }, position) => ({
       fund: answer?.ids[position] ?? null,
       symbols,
-      balances: balances.map(({ asset, marginBalance, updateTime }) => ({
-        asset,
-        marginBalance,
-        updateTime: isoTime(updateTime),
-      })),
+      balances: balances.map(balanceReport),
     })),
     unreadable: answer?.snapshot.unreadable ?? 0,
   };
+}
+
+export function balanceReport({ asset, marginBalance, updateTime }: Balance): object {
+  return { asset, marginBalance, updateTime: isoTime(updateTime) };
 }
 
 /** The samples of the fund that covered the symbol at each time, oldest first. */

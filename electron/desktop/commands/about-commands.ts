@@ -12,13 +12,11 @@ import { systemLanguage } from '../system/system-language.ts';
 import type { BuildUpdates } from '../updates/build-updates.ts';
 import { diagnosticsText, type MachineFacts } from './diagnostics.ts';
 
-type Commands = Pick<Handlers, 'testConnection' | 'getAbout' | 'checkForUpdates' | 'openFolder' | 'copyDiagnostics'>;
-
 /**
  * Commands of the sections *Network* and *About*.
  * @param built the folder of the bundles, which also contains the licences of third-party code
  */
-export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string): Commands {
+export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 'hosts'>, built: string) {
   let test: Promise<void> | null = null;
   return {
     async testConnection() {
@@ -53,7 +51,7 @@ export function aboutCommands(core: Core, updates: Pick<BuildUpdates, 'check' | 
     },
     copyDiagnostics: (withWatchlist) =>
       clipboard.writeText(diagnosticsText(core.state.current(), machineFacts(), withWatchlist)),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 const networkWay: Route = {

@@ -7,10 +7,7 @@ import type { Handlers } from '../../ipc/main-side.ts';
 import type { Notifications } from '../notifications/notifications.ts';
 
 /** Commands about alerts. */
-export function alertCommands(
-  core: Core,
-  notifications: Notifications,
-): Pick<Handlers, 'replayRules' | 'sendTestNotification' | 'getPastAlerts' | 'reportAlertsOnScreen' | 'dismissAlerts'> {
+export function alertCommands(core: Core, notifications: Notifications) {
   const wording = (): Wording => ({
     locale: core.locale(),
     numberStyle: core.settings().numberStyle,
@@ -25,5 +22,5 @@ export function alertCommands(
     getPastAlerts: ({ fund }) => pastAlerts(core.history.pastAlerts(core.source(), fund), wording()),
     reportAlertsOnScreen: (ids) => core.alerts.onScreen(ids),
     dismissAlerts: (ids) => core.alerts.dismiss(ids),
-  };
+  } satisfies Partial<Handlers>;
 }

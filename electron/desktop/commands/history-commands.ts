@@ -8,20 +8,8 @@ import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { saving } from './saving.ts';
 import { writeWhole } from './write-whole.ts';
 
-type Commands = Pick<
-  Handlers,
-  | 'getFundDetail'
-  | 'getFalls'
-  | 'getAllFunds'
-  | 'exportAllFunds'
-  | 'exportHistory'
-  | 'showExport'
-  | 'getHistoryFacts'
-  | 'deleteHistory'
->;
-
 /** Commands about the recording. */
-export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
+export function historyCommands(core: Core, dialogs: FileDialogs) {
   const { history, state } = core;
   let exported: string | null = null;
 
@@ -57,7 +45,7 @@ export function historyCommands(core: Core, dialogs: FileDialogs): Commands {
     },
     getHistoryFacts: () => history.facts(),
     deleteHistory: () => saving(core.deleteHistory),
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** Excel follows the region of the system's number and date formats, not the language of its texts. */

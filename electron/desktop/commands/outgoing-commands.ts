@@ -4,7 +4,7 @@ import type { Handlers } from '../../ipc/main-side.ts';
 import { saving } from './saving.ts';
 
 /** Commands about alerts beyond this computer. Entered secrets are never returned to a page. */
-export function outgoingCommands(core: Core): Pick<Handlers, 'chooseRecipient' | 'testRecipient'> {
+export function outgoingCommands(core: Core) {
   return {
     chooseRecipient: (recipient) => saving(() => core.chooseRecipient(recipient), 'no-keyring'),
     async testRecipient() {
@@ -12,5 +12,5 @@ export function outgoingCommands(core: Core): Pick<Handlers, 'chooseRecipient' |
       if (outcome.ok) core.alerts.outbox.retryNow();
       return outcome;
     },
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -4,7 +4,7 @@ import type { Machine } from '../system/machine.ts';
 import { saving } from './saving.ts';
 
 /** Commands of the settings window. */
-export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, 'changeSettings' | 'setStartAtLogin'> {
+export function settingsCommands(core: Core, machine: Machine) {
   return {
     changeSettings(patch) {
       const { watchlistFixed, sourceFixed } = core.state.current();
@@ -21,7 +21,7 @@ export function settingsCommands(core: Core, machine: Machine): Pick<Handlers, '
       await saving(() => machine.setStartAtLogin(on));
       core.state.publish();
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 function fixedByCommandLine(member: string): CommandFailure {

@@ -8,15 +8,13 @@ import type { FileDialogs } from '../windows/file-dialogs.ts';
 import { saving } from './saving.ts';
 import { writeWhole } from './write-whole.ts';
 
-type Commands = Pick<Handlers, 'suggestSymbols' | 'readSymbolList' | 'exportWatchlist' | 'importWatchlist'>;
-
 /** Ten times the size of a thousand symbols of maximum length, bytes. */
 const largestFile = 5_000_000;
 const fileName = 'backstop-watchlist.json';
 const filters = (): Electron.FileFilter[] => [{ name: m.watchlist_file(), extensions: ['json'] }];
 
 /** Commands of the watchlist section. */
-export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
+export function watchlistCommands(core: Core, dialogs: FileDialogs) {
   return {
     suggestSymbols: core.symbols.suggest,
     readSymbolList: core.symbols.readList,
@@ -41,7 +39,7 @@ export function watchlistCommands(core: Core, dialogs: FileDialogs): Commands {
       const pinned = list.taken.find((symbol) => symbol === reading.pinned) ?? null;
       return { file, version: reading.version, pinned, ...list };
     },
-  };
+  } satisfies Partial<Handlers>;
 }
 
 /** Reads a regular file up to the size of the largest watchlist; reading a device might never end. */

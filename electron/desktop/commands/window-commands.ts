@@ -4,25 +4,8 @@ import type { Handlers } from '../../ipc/main-side.ts';
 import type { Popover } from '../windows/popover.ts';
 import type { SettingsWindow } from '../windows/settings-window.ts';
 
-type Commands = Pick<
-  Handlers,
-  | 'getState'
-  | 'refresh'
-  | 'setPaused'
-  | 'reportOnline'
-  | 'copy'
-  | 'makeServerToken'
-  | 'showSample'
-  | 'dismissWelcome'
-  | 'showFund'
-  | 'hidePopover'
-  | 'resizePopover'
-  | 'openSettings'
-  | 'quit'
->;
-
 /** Commands about the state, the refresh timer, and the windows. */
-export function windowCommands(core: Core, popover: Popover, settingsWindow: SettingsWindow): Commands {
+export function windowCommands(core: Core, popover: Popover, settingsWindow: SettingsWindow) {
   const { state, refresher } = core;
   return {
     getState: state.current,
@@ -38,5 +21,5 @@ export function windowCommands(core: Core, popover: Popover, settingsWindow: Set
     resizePopover: popover.setContentHeight,
     openSettings: settingsWindow.open,
     quit: () => app.quit(),
-  };
+  } satisfies Partial<Handlers>;
 }

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { expect, test } from 'vitest';
-import { channelOf } from '../../../../electron/ipc/channel.ts';
 import type { CommandName, Envelope } from '../../../../electron/ipc/contract.ts';
+import { channelOf } from '../../../../electron/ipc/contract.ts';
 import { CommandFailure, type Handlers, handleCommands } from '../../../../electron/ipc/main-side.ts';
 import { invoke } from '../../../desktop/api/web/ipc-main.ts';
 import { decode } from '../../../desktop/host/codec.ts';

@@ -31,7 +31,7 @@ async function commands(licences: unknown = []) {
 test('versions, hosts, licences and folders are reported', async () => {
   const licence = { name: 'svelte', version: '5.0.0', licence: 'MIT', text: 'MIT License …' };
   const { exchange, about } = await commands([licence]);
-  expect(await about.getAbout(undefined)).toMatchObject({
+  expect(await about.getAbout()).toMatchObject({
     version: expect.stringMatching(/^\d+\.\d+\.\d+/),
     electron: expect.stringMatching(/^45\.\d+\.\d+/),
     chromium: expect.stringMatching(/^\d+\.\d+\.\d+\.\d+$/),
@@ -44,7 +44,7 @@ test('versions, hosts, licences and folders are reported', async () => {
 
 test.each(['logs', 'data'] as const)('the folder %s is opened by the system', async (name) => {
   const { about } = await commands();
-  const { folders } = await about.getAbout(undefined);
+  const { folders } = await about.getAbout();
   await about.openFolder(name);
   expect(openings().at(-1)).toBe(folders[name]);
 });
@@ -69,8 +69,8 @@ test('diagnostics land on the clipboard, with the watchlist only where it is wan
 
 test('a second test of the connection joins the first', async () => {
   const { exchange, about } = await commands();
-  await Promise.all([about.testConnection(undefined), about.testConnection(undefined)]);
+  await Promise.all([about.testConnection(), about.testConnection()]);
   expect(exchange.requests).toHaveLength(2);
-  await about.testConnection(undefined);
+  await about.testConnection();
   expect(exchange.requests).toHaveLength(4);
 });

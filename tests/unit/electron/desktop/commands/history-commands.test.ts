@@ -52,9 +52,9 @@ test('the dialogs have a title, a proposed name and a file filter, and write not
 
 test('what is deleted is gone from the facts and from what is shown', async () => {
   const { core, commands } = await recorded();
-  expect(commands.getHistoryFacts(undefined)).toMatchObject({ samples: 4, since: stamp });
-  commands.deleteHistory(undefined);
-  expect(commands.getHistoryFacts(undefined)).toMatchObject({ samples: 0, since: null });
+  expect(commands.getHistoryFacts()).toMatchObject({ samples: 4, since: stamp });
+  commands.deleteHistory();
+  expect(commands.getHistoryFacts()).toMatchObject({ samples: 0, since: null });
   expect(core.state.current().funds[0]?.balances[0]?.changes).toEqual([]);
 });
 
@@ -62,14 +62,14 @@ test('the export of one fund is named by fund and range, holds no other fund, an
   const { core, commands, folder, exported } = await recorded();
   const shown = vi.spyOn(shell, 'showItemInFolder').mockImplementation(() => undefined);
   const asked = vi.spyOn(dialog, 'showSaveDialog');
-  expect(commands.showExport(undefined)).toBeNull();
+  expect(commands.showExport()).toBeNull();
   const id = core.state.current().funds.find(({ watched }) => watched.includes('AUSDT'))?.id ?? null;
   const file = join(folder, 'one.csv');
   await exported(id, file);
   const text = readFileSync(file, 'utf8');
   expect([text.match(/,sample,/g)?.length, text.includes('1+1USDT')]).toEqual([2, false]);
   expect(JSON.stringify(asked.mock.calls)).toContain('backstop-AUSDT-2025-04-23-to-2025-04-24.csv');
-  expect(commands.showExport(undefined)).toBe(file);
+  expect(commands.showExport()).toBe(file);
   expect(shown.mock.calls).toEqual([[file]]);
 });
 
@@ -91,7 +91,7 @@ test('all funds are exported under the day of their stamp, or of their answer, a
   const { core, commands, folder, file } = await recorded();
   const all = core.allFunds();
   if (all === null) throw new Error('no funds');
-  expect(commands.getAllFunds(undefined)).toMatchObject({ asOf: stamp + day, symbolCount: 3 });
+  expect(commands.getAllFunds()).toMatchObject({ asOf: stamp + day, symbolCount: 3 });
   const asked = vi.spyOn(dialog, 'showSaveDialog');
   const found = vi.spyOn(core, 'allFunds').mockReturnValueOnce(null);
   expect(await commands.exportAllFunds({ format: 'plain' })).toBe('cancelled');

@@ -22,7 +22,7 @@ async function withFile(text: string | Uint8Array) {
 /** What importing a file brings. */
 async function imported(text: string | Uint8Array) {
   const { commands, path } = await withFile(text);
-  const [answer] = await Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)]);
+  const [answer] = await Promise.all([commands.importWatchlist(), chooseInDialog(path)]);
   return answer;
 }
 
@@ -32,9 +32,9 @@ const fileOf = (symbols: readonly unknown[], pinned: unknown = null): string =>
 test('what is exported can be imported, whole and in its order', async () => {
   const { core, commands, path } = await withFile('');
   core.changeSettings({ watchlist: ['SOLUSDT', '币安人生USDT', 'BTCUSDT'], pinned: 'BTCUSDT' });
-  expect(await Promise.all([commands.exportWatchlist(undefined), chooseInDialog(path)])).toEqual(['saved', undefined]);
+  expect(await Promise.all([commands.exportWatchlist(), chooseInDialog(path)])).toEqual(['saved', undefined]);
   core.changeSettings({ watchlist: [], pinned: null });
-  const [answer] = await Promise.all([commands.importWatchlist(undefined), chooseInDialog(path)]);
+  const [answer] = await Promise.all([commands.importWatchlist(), chooseInDialog(path)]);
   expect(answer).toEqual({
     file: 'list.json',
     version: 1,
@@ -50,8 +50,8 @@ test('the dialogs name a file, its kind, and what they are for', async () => {
   const save = vi.spyOn(dialog, 'showSaveDialog').mockResolvedValue({ canceled: true, filePath: '' });
   const open = vi.spyOn(dialog, 'showOpenDialog').mockResolvedValue({ canceled: true, filePaths: [] });
   const { commands } = await withFile('');
-  await commands.exportWatchlist(undefined);
-  await commands.importWatchlist(undefined);
+  await commands.exportWatchlist();
+  await commands.importWatchlist();
   const filters = [{ name: m.watchlist_file(), extensions: ['json'] }];
   expect([save.mock.calls, open.mock.calls]).toEqual([
     [[{ title: m.watchlist_export(), defaultPath: 'backstop-watchlist.json', filters }]],
@@ -63,8 +63,8 @@ test('the dialogs name a file, its kind, and what they are for', async () => {
 
 test('a dialog that is cancelled writes and brings nothing', async () => {
   const { commands, path } = await withFile('untouched');
-  expect((await Promise.all([commands.exportWatchlist(undefined), chooseInDialog(null)]))[0]).toBe('cancelled');
-  expect((await Promise.all([commands.importWatchlist(undefined), chooseInDialog(null)]))[0]).toBeNull();
+  expect((await Promise.all([commands.exportWatchlist(), chooseInDialog(null)]))[0]).toBe('cancelled');
+  expect((await Promise.all([commands.importWatchlist(), chooseInDialog(null)]))[0]).toBeNull();
   expect(readFileSync(path, 'utf8')).toBe('untouched');
 });
 
@@ -82,7 +82,7 @@ test.skipIf(process.platform === 'win32').each(['missing.json', '.', '/dev/zero'
     const { commands, path } = await withFile('');
     execFileSync('mkfifo', [join(path, '..', 'pipe')]);
     const chosen = name.startsWith('/') ? name : join(path, '..', name);
-    await expect(Promise.all([commands.importWatchlist(undefined), chooseInDialog(chosen)])).rejects.toMatchObject({
+    await expect(Promise.all([commands.importWatchlist(), chooseInDialog(chosen)])).rejects.toMatchObject({
       code: 'unusable-file',
       detail: { reason: 'unreadable' },
     });
@@ -95,7 +95,7 @@ test('a place that cannot be written is reported with the system’s own code', 
   mkdirSync(folder);
   await withReadOnly(folder, async () => {
     await expect(
-      Promise.all([commands.exportWatchlist(undefined), chooseInDialog(join(folder, 'list.json'))]),
+      Promise.all([commands.exportWatchlist(), chooseInDialog(join(folder, 'list.json'))]),
     ).rejects.toMatchObject({ code: 'not-saved', detail: { reason: 'EACCES' } });
   });
 });
