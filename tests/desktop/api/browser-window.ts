@@ -120,7 +120,7 @@ export class BrowserWindow
 
   setPosition(x: number, y: number, animate = false): void {
     if (animate) throw new NotImplemented('an animated BrowserWindow.setPosition');
-    place(windowRecords.of(this), { x, y });
+    if (!isWayland()) place(windowRecords.of(this), { x, y });
   }
 
   getSize(): number[] {

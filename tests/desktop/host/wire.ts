@@ -144,6 +144,7 @@ export type FromPage =
   | { readonly kind: 'focus'; readonly window: number | null }
   | { readonly kind: 'close'; readonly window: number }
   | { readonly kind: 'minimize'; readonly window: number }
+  | { readonly kind: 'move'; readonly window: number; readonly to: Point }
   | { readonly kind: 'restore'; readonly window: number }
   | { readonly kind: 'frame'; readonly window: number; readonly text: string }
   | { readonly kind: 'notification'; readonly id: number; readonly act: 'click' | 'close' | 'timeout' }

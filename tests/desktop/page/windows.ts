@@ -53,6 +53,16 @@ export function drawWindows(send: Send, appName: () => string, pagesDark: () => 
     minimize.addEventListener('click', () => send({ kind: 'minimize', window: view.id }));
     close.addEventListener('click', () => send({ kind: 'close', window: view.id }));
     root.addEventListener('pointerdown', () => send({ kind: 'focus', window: view.id }));
+    let grip = { x: 0, y: 0 };
+    bar.addEventListener('pointerdown', ({ target, pointerId, clientX, clientY }) => {
+      if (target !== bar && target !== name) return;
+      grip = { x: clientX - root.offsetLeft, y: clientY - root.offsetTop };
+      bar.setPointerCapture(pointerId);
+    });
+    bar.addEventListener('pointermove', ({ pointerId, clientX, clientY }) => {
+      if (bar.hasPointerCapture(pointerId))
+        send({ kind: 'move', window: view.id, to: { x: clientX - grip.x, y: clientY - grip.y } });
+    });
 
     /** Keeps the window where a person can reach it, whatever the app asked for. */
     function placeAt(bounds: WindowView['bounds']): void {

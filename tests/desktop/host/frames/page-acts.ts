@@ -11,7 +11,7 @@ import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { closeWindow } from '../windows/closing.ts';
 import { moveFocus } from '../windows/focus.ts';
-import { minimize } from '../windows/window-acts.ts';
+import { minimize, place } from '../windows/window-acts.ts';
 import { windowRecords } from '../windows/window-record.ts';
 import type { FromPage, MachineAct } from '../wire.ts';
 import { sendToFrame } from './frame-link.ts';
@@ -86,6 +86,7 @@ function actOnWindow(message: Extract<FromPage, { window: number }>): void {
   if (message.kind === 'close') void closeWindow(record);
   if (message.kind === 'minimize') minimize(record);
   if (message.kind === 'restore') record.api.restore();
+  if (message.kind === 'move') place(record, message.to);
 }
 
 pageLink.onMessage((message) => {
@@ -108,6 +109,7 @@ pageLink.onMessage((message) => {
       return;
     case 'close':
     case 'minimize':
+    case 'move':
     case 'restore':
       postTask(() => actOnWindow(message));
       return;

@@ -1,7 +1,7 @@
 import { sendToFrame } from '../frames/frame-link.ts';
 import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
-import { isWayland, machine, platform } from '../machine.ts';
+import { machine, platform } from '../machine.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { postTask } from '../real-time.ts';
 import { loseFocus } from './focus.ts';
@@ -26,11 +26,10 @@ export function reveal(record: WindowRecord): void {
   changed();
 }
 
-/** Moves and sizes; under Wayland only the size is the app's. */
+/** Moves and sizes, as the app or a person does. */
 export function place(record: WindowRecord, part: Partial<Electron.Rectangle>): void {
   const before = record.bounds;
-  const wanted = isWayland() ? { ...before, ...part, x: before.x, y: before.y } : { ...before, ...part };
-  record.bounds = limited(record, wanted);
+  record.bounds = limited(record, { ...before, ...part });
   const { x, y, width, height } = record.bounds;
   changed();
   if (width !== before.width || height !== before.height) record.api.emit('resize', cancellable());
