@@ -3,7 +3,7 @@ import { type Platform, playPlatform } from '../electron/support/platform.ts';
 import { lacks, later, thrown } from './observed.ts';
 
 const platforms: readonly Platform[] = ['linux', 'darwin', 'win32'];
-const icon = new URL('../../desktop/fixture/icon.png', import.meta.url).pathname;
+const icon = new URL('../../../assets/icons/16x16.png', import.meta.url).pathname;
 
 test('a tray checks its image, its GUID and its menu', async () => {
   const { Tray, nativeImage } = await playPlatform('linux');
