@@ -39,7 +39,7 @@ export class WebRequest extends guarded('session.webRequest') implements PartOf<
   /** The headers as the app wants them. For the desktop, not for the app. */
   async headersReceived(
     { url, method }: Request,
-    { status, statusText }: Response,
+    { status, statusText }: Pick<Response, 'status' | 'statusText'>,
     headers: ReadonlyMap<string, readonly string[]>,
   ): Promise<ReadonlyMap<string, readonly string[]>> {
     const listener = this.#headersListener;

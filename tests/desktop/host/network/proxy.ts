@@ -16,9 +16,8 @@ export interface ProxyServer {
  * https://chromium.googlesource.com/chromium/src/+/HEAD/net/docs/proxy.md#implicit-bypass-rules
  */
 export function proxyFor(config: Electron.ProxyConfig, url: string): ProxyServer | null {
-  const { mode, proxyRules = '', pacScript = '' } = config;
+  const { mode, proxyRules = '' } = config;
   if (mode === 'direct' || mode === 'system' || mode === 'auto_detect') return null;
-  if (pacScript !== '') throw new NotImplemented('proxy scripts');
   if (proxyRules === '') return null;
   const { hostname } = new URL(url);
   if (/^(localhost|.*\.localhost|127(\.\d+){3}|\[::1\]|169\.254(\.\d+){2})$/.test(hostname)) return null;
