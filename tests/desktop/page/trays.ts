@@ -14,8 +14,7 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
     let isOpen = false;
     const icon = element('span', { class: 'tray-icon', 'aria-hidden': 'true' });
     const title = element('span', { class: 'tray-title', 'aria-hidden': 'true' });
-    const tooltip = element('span', { class: 'tooltip', 'aria-hidden': 'true' });
-    const root = element('button', { class: 'tray', type: 'button' }, icon, title, tooltip);
+    const root = element('button', { class: 'tray', type: 'button' }, icon, title);
 
     const openOwnMenu = () => {
       if (tray.menu === null) return;
@@ -42,10 +41,6 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
       if (tray.menu === null || platform() === 'darwin') tell('right-click', event);
       openOwnMenu();
     });
-    // a press takes the tooltip away until the pointer comes back
-    root.addEventListener('pointerdown', () => root.classList.add('pressed'));
-    root.addEventListener('mouseleave', () => root.classList.remove('pressed'));
-
     return {
       root,
       update(next: TrayView) {
@@ -59,10 +54,9 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
         tray = next;
         title.textContent = next.title;
         title.hidden = next.title === '';
-        tooltip.textContent = next.tooltip;
-        tooltip.hidden = next.tooltip === '';
         setAttributes(root, {
           'aria-label': next.tooltip === '' ? appName() : next.tooltip,
+          title: next.tooltip,
           'aria-haspopup': next.menu === null ? undefined : 'menu',
         });
       },
