@@ -1,6 +1,6 @@
 import { sendToFrame } from '../host/frames/frame-link.ts';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { isWayland } from '../host/machine.ts';
 import { closeWindow, destroyWindow } from '../host/windows/closing.ts';
@@ -53,8 +53,8 @@ export class BrowserWindow
     return windowRecords.isDestroyed(this);
   }
 
-  loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
-    return this.webContents.loadURL(url, options);
+  loadURL(url: string): Promise<void> {
+    return this.webContents.loadURL(url);
   }
 
   show(): void {
@@ -118,8 +118,7 @@ export class BrowserWindow
     return [x, y];
   }
 
-  setPosition(x: number, y: number, animate = false): void {
-    if (animate) throw new NotImplemented('an animated BrowserWindow.setPosition');
+  setPosition(x: number, y: number): void {
     if (!isWayland()) place(windowRecords.of(this), { x, y });
   }
 
@@ -128,8 +127,7 @@ export class BrowserWindow
     return [width, height];
   }
 
-  setSize(width: number, height: number, animate = false): void {
-    if (animate) throw new NotImplemented('an animated BrowserWindow.setSize');
+  setSize(width: number, height: number): void {
     place(windowRecords.of(this), { width, height });
   }
 
@@ -138,16 +136,14 @@ export class BrowserWindow
     changed();
   }
 
-  setAlwaysOnTop(flag: boolean, level?: string, relativeLevel?: number): void {
-    if ((level !== undefined && level !== 'pop-up-menu') || relativeLevel !== undefined)
-      throw new NotImplemented(`BrowserWindow.setAlwaysOnTop at the level ${level}`);
+  setAlwaysOnTop(flag: boolean): void {
     const record = windowRecords.of(this);
     if (isWayland() || record.alwaysOnTop === flag) return;
     record.alwaysOnTop = flag;
     changed();
   }
 
-  setVisibleOnAllWorkspaces(_visible: boolean, _options?: Electron.VisibleOnAllWorkspacesOptions): void {
+  setVisibleOnAllWorkspaces(): void {
     windowRecords.of(this); // the desktop has one workspace
   }
 }

@@ -1,6 +1,5 @@
-import { textArgument } from '../host/arguments.ts';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardObject, NotImplemented } from '../host/guarded.ts';
+import { guardObject } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { platform } from '../host/machine.ts';
 import { moveFocus } from '../host/windows/focus.ts';
@@ -55,96 +54,62 @@ function ask(view: Omit<DialogView, 'id'>, parent: BrowserWindow | null): Promis
   return promise;
 }
 
-/** What an option must be, and how Electron names it where it is something else (dialog.ts). */
-const texts = {
-  title: 'Title',
-  message: 'Message',
-  detail: 'Detail',
-  buttonLabel: 'Button label',
-  defaultPath: 'Default path',
-};
-const lists = { buttons: 'Buttons', properties: 'Properties' };
-const messageTypes = ['none', 'info', 'error', 'question', 'warning'];
+/** What an app may say of a dialog here. */
+type MessageOptions = Pick<
+  Electron.MessageBoxOptions,
+  'type' | 'title' | 'message' | 'detail' | 'buttons' | 'defaultId' | 'cancelId'
+>;
+type SaveOptions = Pick<Electron.SaveDialogOptions, 'title' | 'buttonLabel' | 'defaultPath' | 'filters'>;
+type OpenOptions = Pick<Electron.OpenDialogOptions, keyof SaveOptions | 'properties'>;
 
-function nameIn(table: object, option: string): string | undefined {
-  return Object.entries(table).find(([name]) => name === option)?.[1];
-}
-
-/** The options are the last argument: a window may stand before them. What is wrong is thrown at once, as in Electron. */
-function readArguments<Options extends object>(
-  first: object,
-  second: Options | undefined,
-  implemented: readonly (keyof Options & string)[],
-): { readonly parent: BrowserWindow | null; readonly options: Options } {
+/** The options are the last argument: a window may stand before them. */
+function readArguments<Options extends object>(first: BrowserWindow | Options, second: Options | undefined) {
   if (!isReady()) throw new Error('dialog module can only be used after app is ready');
-  const options = second ?? (first as Options); // the overloads of Electron's own functions leave no third form
-  for (const [name, value] of Object.entries(options)) {
-    if (!implemented.some((known) => known === name)) throw new NotImplemented(`the dialog option '${name}'`);
-    if (value === undefined) continue;
-    const [text, list] = [nameIn(texts, name), nameIn(lists, name)];
-    if (text !== undefined && typeof value !== 'string') throw new TypeError(`${text} must be a string`);
-    if (list !== undefined && !Array.isArray(value)) throw new TypeError(`${list} must be an array`);
-    if (name === 'type' && !messageTypes.includes(value)) throw new TypeError('Invalid message box type');
-  }
-  return { parent: first instanceof BrowserWindow ? first : null, options };
+  return first instanceof BrowserWindow
+    ? { parent: first, options: second ?? ({} as Options) } // the app gives both, as its types ask
+    : { parent: null, options: first };
 }
-
-/** The button that closing the dialog stands for where the app names none. */
-function cancelButton(buttons: readonly string[], defaultId: number | undefined): number {
-  const named = buttons.findIndex((text) => /^(cancel|no)$/i.test(text));
-  return named >= 0 ? named : Number(defaultId === 0 && buttons.length > 1);
-}
-
-const pathOptions = ['title', 'buttonLabel', 'defaultPath', 'filters'] as const;
-const messageOptions = ['type', 'title', 'message', 'detail', 'buttons', 'defaultId', 'cancelId'] as const;
 
 export const dialog = guardObject('dialog', {
-  showMessageBox(first: object, second?: Electron.MessageBoxOptions): Promise<Electron.MessageBoxReturnValue> {
-    const { parent, options } = readArguments<Electron.MessageBoxOptions>(first, second, messageOptions);
-    const { type, title = '', message = '', detail = '', buttons: given = [], defaultId, cancelId } = options;
-    const buttons = given.length > 0 ? given : ['OK'];
-    const view = {
-      ...plain,
-      kind: type === 'error' ? ('error' as const) : ('message' as const),
-      title,
-      message,
-      detail,
-      buttons,
-      defaultButton: defaultId ?? -1,
-      cancelButton: cancelId ?? cancelButton(given, defaultId),
-    };
-    return ask(view, parent).then(({ button }) => ({ response: button, checkboxChecked: false }));
+  async showMessageBox(
+    first: BrowserWindow | MessageOptions,
+    second?: MessageOptions,
+  ): Promise<Electron.MessageBoxReturnValue> {
+    const { parent, options } = readArguments(first, second);
+    const { type, title = '', message, detail = '', buttons = ['OK'], defaultId = -1, cancelId = 0 } = options;
+    const kind = type === 'error' ? ('error' as const) : ('message' as const);
+    const view = { ...plain, kind, title, message, detail, buttons, defaultButton: defaultId, cancelButton: cancelId };
+    return { response: (await ask(view, parent)).button, checkboxChecked: false };
   },
-  showErrorBox(...given: [title: string, content: string]): void {
-    if (given.length < 2) throw new TypeError('Insufficient number of arguments.');
-    const [title, content] = [textArgument(0, given[0]), textArgument(1, given[1])];
+  showErrorBox(title: string, content: string): void {
     console.error(`${title}\n${content}`);
     if (isReady()) void ask({ ...plain, kind: 'error', message: title, detail: content }, null);
   },
-  showOpenDialog(first: object, second?: Electron.OpenDialogOptions): Promise<Electron.OpenDialogReturnValue> {
-    const read = readArguments<Electron.OpenDialogOptions>(first, second, [...pathOptions, 'properties']);
-    const chosen = askForPath('open', 'Open a file', 'Open', read);
-    return chosen.then((path) => ({ canceled: path === '', filePaths: path === '' ? [] : [path] }));
+  async showOpenDialog(
+    first: BrowserWindow | OpenOptions,
+    second?: OpenOptions,
+  ): Promise<Electron.OpenDialogReturnValue> {
+    const path = await askForPath('open', 'Open', readArguments(first, second));
+    return { canceled: path === '', filePaths: path === '' ? [] : [path] };
   },
-  showSaveDialog(first: object, second?: Electron.SaveDialogOptions): Promise<Electron.SaveDialogReturnValue> {
-    const read = readArguments<Electron.SaveDialogOptions>(first, second, pathOptions);
-    const chosen = askForPath('save', 'Save as', 'Save', read);
-    return chosen.then((path) => ({ canceled: path === '', filePath: path }));
+  async showSaveDialog(
+    first: BrowserWindow | SaveOptions,
+    second?: SaveOptions,
+  ): Promise<Electron.SaveDialogReturnValue> {
+    const path = await askForPath('save', 'Save', readArguments(first, second));
+    return { canceled: path === '', filePath: path };
   },
 });
 
 /** A text field stands for the system's file chooser: the paths are real. An empty path means cancelled. */
 async function askForPath(
   kind: 'open' | 'save',
-  usualTitle: string,
   usualButton: string,
-  { parent, options }: { parent: BrowserWindow | null; options: Omit<Electron.OpenDialogOptions, 'properties'> },
+  { parent, options }: { parent: BrowserWindow | null; options: SaveOptions },
 ): Promise<string> {
-  const { title: message = usualTitle, buttonLabel = usualButton, defaultPath: path = '' } = options;
-  const answer = await ask(
-    { ...plain, kind, message, buttons: [buttonLabel, 'Cancel'], cancelButton: 1, path },
-    parent,
-  );
+  const { title: message = usualButton, buttonLabel = usualButton, defaultPath: path = '' } = options;
+  const buttons = [buttonLabel, 'Cancel'];
+  const answer = await ask({ ...plain, kind, message, buttons, cancelButton: 1, path }, parent);
   return answer.button === 0 ? answer.path : '';
 }
 

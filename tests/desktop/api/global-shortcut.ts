@@ -1,4 +1,3 @@
-import { refuseArgument } from '../host/arguments.ts';
 import { pageLink } from '../host/frames/page-link.ts';
 import { guardObject } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
@@ -11,8 +10,9 @@ const shortcuts = new Map<string, () => void>();
 const taken = new Set<string>();
 
 /** Electron throws where it cannot read the keys, at whatever is asked of them. */
-function readable(accelerator: string): string {
-  return /^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator) ? accelerator : refuseArgument(0, accelerator);
+function mustBeReadable(accelerator: string): void {
+  if (!/^(\w+\+)*([^\s+]+|Plus)$/.test(accelerator))
+    throw new TypeError(`Error processing argument at index 0, conversion failure from ${accelerator}`);
 }
 
 function needReady(): void {
@@ -25,7 +25,7 @@ function needReady(): void {
  */
 export const globalShortcut = guardObject('globalShortcut', {
   register(accelerator: string, callback: () => void): boolean {
-    readable(accelerator);
+    mustBeReadable(accelerator);
     needReady();
     if (!isWayland() && (shortcuts.has(accelerator) || taken.has(accelerator))) return false;
     shortcuts.set(accelerator, callback);
@@ -33,7 +33,7 @@ export const globalShortcut = guardObject('globalShortcut', {
     return true;
   },
   unregister(accelerator: string): void {
-    readable(accelerator);
+    mustBeReadable(accelerator);
     needReady();
     if (isWayland()) return;
     shortcuts.delete(accelerator);

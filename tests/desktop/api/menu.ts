@@ -6,44 +6,30 @@ import type { MenuItemView, Point, PopupView } from '../host/wire.ts';
 let popups = 0;
 let open: { readonly menu: Menu; readonly view: PopupView } | null = null;
 
-/** What a template may say of an item here; everything else is refused by name. */
-export interface MenuItemConstructorOptions
-  extends Pick<Electron.MenuItemConstructorOptions, 'label' | 'type' | 'role'> {
+/** What a template may say of an item here; the roles are the menus of macOS's menu bar, which the desktop does not draw. */
+export interface MenuItemConstructorOptions {
+  readonly label?: string;
+  readonly type?: 'normal' | 'separator';
+  readonly role?: 'appMenu' | 'fileMenu' | 'editMenu';
   click?: (menuItem: MenuItem, window: Electron.BaseWindow | undefined, event: Electron.KeyboardEvent) => void;
 }
 
-const implemented = new Set(['label', 'type', 'role', 'click']);
-/** The menus of macOS's menu bar, which the desktop does not draw. */
-const roles = new Set(['appmenu', 'filemenu', 'editmenu']);
 let commands = 0;
 
 /** One entry of a menu: a text with what it does, a separator, or one of the menus of macOS's menu bar. */
 export class MenuItem extends guarded('MenuItem') implements PartOf<Electron.MenuItem, 'role'> {
   label: string;
   readonly type: 'normal' | 'separator';
-  readonly commandId: number;
+  readonly commandId = ++commands;
   readonly role: MenuItemConstructorOptions['role'];
   readonly click: NonNullable<MenuItemConstructorOptions['click']>;
 
-  constructor(options: MenuItemConstructorOptions) {
+  constructor({ label = '', type = 'normal', role, click = () => undefined }: MenuItemConstructorOptions) {
     super();
-    const { label = '', type = 'normal', role, click } = options;
-    const unknown = Object.keys(options).find((name) => !implemented.has(name));
-    if (unknown !== undefined) throw new NotImplemented(`the menu item's '${unknown}'`);
-    if (type !== 'normal' && type !== 'separator') throw new NotImplemented(`the menu item type '${type}'`);
-    if (role !== undefined && !roles.has(role.toLowerCase())) throw new NotImplemented(`the menu role '${role}'`);
     this.label = label;
     this.type = type;
     this.role = role;
-    this.commandId = ++commands;
-    this.click = click ?? (() => undefined);
-    if (role !== undefined && options.label === undefined)
-      Object.defineProperty(this, 'label', { get: () => this.#labelOf(role) });
-    for (const name of ['type', 'commandId']) Object.defineProperty(this, name, { writable: false });
-  }
-
-  #labelOf(role: string): never {
-    throw new NotImplemented(`the label of the menu role '${role}'`);
+    this.click = click;
   }
 }
 
@@ -52,19 +38,12 @@ export class Menu extends guardedEmitter('Menu', '') {
   items: MenuItem[] = [];
 
   static buildFromTemplate(template: readonly MenuItemConstructorOptions[]): Menu {
-    if (!Array.isArray(template)) throw new TypeError('Invalid template for Menu: Menu template must be an array');
-    const items = template.map((entry) => {
-      const named = ['label', 'role', 'type'].some((name) => name in Object(entry));
-      if (!named) throw new TypeError('Invalid template for MenuItem: must have at least one of label, role or type');
-      return new MenuItem(entry);
-    });
     const menu = new Menu();
-    menu.items = withoutExtraSeparators(items);
+    menu.items = withoutExtraSeparators(template.map((entry) => new MenuItem(entry)));
     return menu;
   }
 
-  static setApplicationMenu(menu: Menu | null): void {
-    if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Invalid menu');
+  static setApplicationMenu(_menu: Menu | null): void {
     // the desktop draws no menu bar
   }
 

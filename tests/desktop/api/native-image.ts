@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { guarded, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
+import { guarded, guardStatics, type PartOf } from '../host/guarded.ts';
 import { platform } from '../host/machine.ts';
 import type { ImageView } from '../host/wire.ts';
 
@@ -22,12 +22,6 @@ interface Content {
 
 const contents = new WeakMap<object, Content>();
 const pngSignature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-
-function contentOf(image: object): Content {
-  const content = contents.get(image);
-  if (content === undefined) throw new TypeError('Illegal invocation');
-  return content;
-}
 
 function create(content: Content): NativeImage {
   const image = new NativeImage();
@@ -56,32 +50,17 @@ export class NativeImage extends guarded('NativeImage') implements PartOf<Electr
   }
 
   static createFromPath(file: string): NativeImage {
-    // Electron reads it like a folder
-    if (/\.asar[\\/]/.test(file)) throw new NotImplemented(`images of an archive: ${file}`);
     const { dir, name, ext } = path.parse(file);
     const whole = readFile(file);
     const fine = readFile(path.join(dir, `${name}@2x${ext}`)) ?? whole;
     return create({ file: whole, fine, template: name.endsWith('Template') && platform === 'darwin' });
   }
-
-  isEmpty(): boolean {
-    return contentOf(this).file === null;
-  }
 }
 guardStatics('nativeImage', NativeImage);
 
-/** Electron's check of a Tray's, a menu item's or a notification's image argument, with Electron's texts. */
-export function imageArgument(image: unknown): NativeImage {
-  if (image instanceof NativeImage) return image;
-  if (typeof image !== 'string') throw new TypeError('Argument must be a file path or a NativeImage');
-  const loaded = NativeImage.createFromPath(image);
-  if (loaded.isEmpty()) throw new Error(`Failed to load image from path '${image}'`);
-  return loaded;
-}
-
 /** What the desktop page draws; null for an empty image. */
 export function viewOfImage(image: NativeImage): ImageView | null {
-  const { file, fine, template } = contentOf(image);
+  const { file = null, fine = null, template = false } = contents.get(image) ?? {};
   if (file === null || fine === null) return null;
   const url = `data:${fine.type};base64,${fine.bytes.toString('base64')}`;
   return { url, width: file.width, height: file.height, template };

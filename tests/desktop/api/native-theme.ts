@@ -1,4 +1,3 @@
-import { refuseArgument } from '../host/arguments.ts';
 import { guardedEmitter, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine } from '../host/machine.ts';
@@ -14,9 +13,6 @@ class NativeTheme extends guardedEmitter('nativeTheme', 'updated') implements Pa
   }
 
   set themeSource(source: Source) {
-    if (!['system', 'light', 'dark'].includes(source)) {
-      refuseArgument(0, source);
-    }
     if (source === this.#source) return;
     this.#source = source;
     this.themeChanged();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { pageLink } from '../host/frames/page-link.ts';
-import { guardedEmitter, guardStatics, NotImplemented, type PartOf } from '../host/guarded.ts';
+import { guardedEmitter, guardStatics, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
 import { machine, platform } from '../host/machine.ts';
 import { cancellable } from '../host/network/cancellable.ts';
@@ -8,11 +8,10 @@ import { postTask } from '../host/real-time.ts';
 import type { NotificationView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
 
-/** What an app may say of a notification here; everything else is refused by name. */
+/** What an app may say of a notification here. */
 type Options = Pick<Electron.NotificationConstructorOptions, 'id' | 'groupId' | 'title' | 'body'>;
 type Act = 'click' | 'close' | 'timeout';
 
-const implemented = new Set(['id', 'groupId', 'title', 'body']);
 let notifications = 0;
 
 /** A toast on the screen. It does not keep its object alive: one that is collected hears no click any more. */
@@ -83,8 +82,6 @@ export class Notification
   constructor(options: Options = {}) {
     if (!isReady()) throw new Error('Cannot create Notification before app is ready');
     super();
-    const unknown = Object.keys(options).find((name) => !implemented.has(name));
-    if (unknown !== undefined) throw new NotImplemented(`the notification's '${unknown}'`);
     needPresenter();
     this.title = options.title ?? '';
     this.body = options.body ?? '';
@@ -94,7 +91,6 @@ export class Notification
     }
     this.id = options.id || (platform === 'linux' ? '' : randomUUID());
     this.groupId = options.groupId ?? '';
-    for (const name of ['id', 'groupId']) Object.defineProperty(this, name, { writable: false });
   }
 
   show(): void {

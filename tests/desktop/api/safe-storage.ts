@@ -1,5 +1,4 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
-import { textArgument } from '../host/arguments.ts';
 import { guardObject } from '../host/guarded.ts';
 import { machine, platform } from '../host/machine.ts';
 import { isReady } from './app/lifecycle.ts';
@@ -24,30 +23,23 @@ function keyOf(mark: string): Buffer {
 
 /** The asynchronous half alone (electron_api_safe_storage.cc): the other one is deprecated. */
 export const safeStorage = guardObject('safeStorage', {
-  /** Throws at once on what is no text: that is read before there is a promise. */
-  encryptStringAsync(plainText: string): Promise<Buffer> {
-    return encrypted(textArgument(0, plainText));
+  async encryptStringAsync(text: string): Promise<Buffer> {
+    if (!isReady()) throw new Error(early);
+    if (machine.keyring === 'locked')
+      throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
+    const mark = prefix();
+    const iv = randomBytes(ivLength);
+    const cipher = createCipheriv('aes-256-gcm', keyOf(mark), iv);
+    return Buffer.concat([Buffer.from(mark), iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
   },
   async decryptStringAsync(given: Buffer): Promise<Electron.DecryptStringAsyncReturnValue> {
     if (!isReady()) throw new Error(early);
-    if (!Buffer.isBuffer(given)) throw new Error('Expected the first argument of decryptStringAsync() to be a buffer');
-    if (given.length === 0) return { shouldReEncrypt: false, result: '' };
     if (machine.keyring === 'locked')
       throw new Error('safeStorage.decryptStringAsync is temporarily unavailable. Please try again.');
     const mark = given.subarray(0, prefixLength).toString('latin1');
     return { shouldReEncrypt: mark !== prefix(), result: decrypted(mark, given) };
   },
 } satisfies Partial<Electron.SafeStorage>);
-
-async function encrypted(text: string): Promise<Buffer> {
-  if (!isReady()) throw new Error(early);
-  if (machine.keyring === 'locked')
-    throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
-  const mark = prefix();
-  const iv = randomBytes(ivLength);
-  const cipher = createCipheriv('aes-256-gcm', keyOf(mark), iv);
-  return Buffer.concat([Buffer.from(mark), iv, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
-}
 
 function decrypted(mark: string, given: Buffer): string {
   try {

@@ -1,4 +1,3 @@
-import { pointArgument, textArgument } from '../host/arguments.ts';
 import { pageLink } from '../host/frames/page-link.ts';
 import { guardedEmitter, type PartOf } from '../host/guarded.ts';
 import { changed } from '../host/harness/changes.ts';
@@ -7,7 +6,7 @@ import { postTask } from '../host/real-time.ts';
 import type { FromPage, Rectangle, TrayView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
 import { Menu, type MenuItem, openMenu, viewOfMenu } from './menu.ts';
-import { imageArgument, type NativeImage, viewOfImage } from './native-image.ts';
+import { type NativeImage, viewOfImage } from './native-image.ts';
 
 interface TrayRecord {
   readonly id: number;
@@ -22,16 +21,8 @@ interface TrayRecord {
 }
 
 const nowhere: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
-const uuid = /^[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 const records = new Map<Tray, TrayRecord>();
 let trays = 0;
-
-function checkTitleOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) throw new TypeError('setTitle options must be an object');
-  if (!('fontType' in options)) return;
-  if (options.fontType !== 'monospaced' && options.fontType !== 'monospacedDigit')
-    throw new TypeError("fontType must be one of 'monospaced' or 'monospacedDigit'");
-}
 
 function recordOf(tray: Tray): TrayRecord {
   const record = records.get(tray);
@@ -42,18 +33,17 @@ function recordOf(tray: Tray): TrayRecord {
 /** The icon in the panel. Which events it gives, and with what, differs between systems as it does in Electron. */
 export class Tray
   extends guardedEmitter('Tray', 'click double-click right-click')
-  implements PartOf<Electron.Tray, 'popUpContextMenu' | 'setContextMenu'>
+  implements PartOf<Electron.Tray, 'popUpContextMenu' | 'setContextMenu' | 'setImage'>
 {
-  constructor(image: NativeImage | string, guid?: string) {
+  constructor(image: NativeImage) {
     if (!isReady()) throw new Error('Cannot create Tray before app is ready');
     super();
-    if (guid !== undefined && !uuid.test(guid)) throw new Error('Invalid GUID format');
     trays += 1;
     const bounds = { x: machine.screen.width - 120, y: 0, width: 24, height: panelHeight };
     if (platform === 'win32') bounds.y = machine.screen.height - panelHeight;
     records.set(this, {
       id: trays,
-      image: imageArgument(image),
+      image,
       tooltip: '',
       title: '',
       menu: null,
@@ -69,25 +59,18 @@ export class Tray
     return false; // nothing here destroys one
   }
 
-  setImage(image: NativeImage | string): void {
-    recordOf(this).image = imageArgument(image);
+  setImage(image: NativeImage): void {
+    recordOf(this).image = image;
     changed();
   }
 
   setToolTip(tooltip: string): void {
-    const record = recordOf(this);
-    const text = textArgument(0, tooltip);
-    record.tooltip = platform === 'win32' ? text.slice(0, 127) : text;
+    recordOf(this).tooltip = platform === 'win32' ? tooltip.slice(0, 127) : tooltip;
     changed();
   }
 
-  setTitle(title: string, options?: Electron.TitleOptions): void {
-    const record = recordOf(this);
-    const text = textArgument(0, title);
-    if (platform === 'darwin') {
-      if (options !== undefined) checkTitleOptions(options);
-      record.title = text;
-    }
+  setTitle(title: string, _options?: Electron.TitleOptions): void {
+    if (platform === 'darwin') recordOf(this).title = title;
     changed();
   }
 
@@ -98,26 +81,15 @@ export class Tray
   // not part of the check above: the stand-in takes its own Menu alone
   setContextMenu(menu: Menu | null): void {
     const record = recordOf(this);
-    if (menu !== null && !(menu instanceof Menu)) throw new TypeError('Must pass Menu or null');
     record.menu = menu;
     record.published = menu === null ? null : viewOfMenu(menu);
     changed();
   }
 
-  /** Takes a menu, a point, or both; the arguments are checked on every system, also where nothing is shown. */
-  popUpContextMenu(...given: [menu?: Menu | Electron.Point, position?: Electron.Point]): void {
-    const record = recordOf(this);
-    const [first, second] = given;
-    const ownMenu = first instanceof Menu ? first : null;
-    let position: Electron.Point | null = null;
-    if (given.length > 0 && ownMenu === null) position = pointArgument(0, first);
-    else if (given.length > 1) position = pointArgument(1, second);
+  popUpContextMenu(menu: Menu, position: Electron.Point): void {
     if (platform === 'linux') return; // there the desktop alone opens menus
-    const shown = ownMenu ?? record.menu;
-    if (shown === null) return;
-    const { x, y, height } = record.bounds;
-    const anchor = platform === 'darwin' ? { x, y: y + height } : (position ?? machine.cursor);
-    openMenu(shown, anchor);
+    const { x, y, height } = recordOf(this).bounds;
+    openMenu(menu, platform === 'darwin' ? { x, y: y + height } : position);
   }
 
   getBounds(): Electron.Rectangle {

@@ -8,9 +8,6 @@ export function createIpcRenderer(link: FrameLink) {
   const listeners = new Map<string, Listener[]>();
   const ipcRenderer = {
     on(channel: string, listener: Listener) {
-      if (typeof listener !== 'function') {
-        throw new TypeError(`The "listener" argument must be of type function. Received ${typeof listener}`);
-      }
       listeners.set(channel, [...(listeners.get(channel) ?? []), listener]);
       return ipcRenderer;
     },
@@ -21,7 +18,6 @@ export function createIpcRenderer(link: FrameLink) {
       return ipcRenderer;
     },
     async invoke(channel: string, ...values: unknown[]): Promise<unknown> {
-      if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
       const encoded = encode(values);
       return await link.ask((call) => ({ kind: 'invoke', call, channel, values: encoded }));
     },

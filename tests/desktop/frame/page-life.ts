@@ -70,17 +70,6 @@ export function obeyMain(link: FrameLink): void {
   });
 }
 
-/** Nobody asks a page here whether it may go. */
-export function refuseUnloadListeners(): void {
-  const refuse = () => {
-    throw new Error('The simulated desktop does not implement beforeunload');
-  };
-  const listen = window.addEventListener;
-  Object.defineProperty(window, 'onbeforeunload', { set: refuse, configurable: true });
-  window.addEventListener = (type: string, ...rest: [EventListenerOrEventListenerObject]) =>
-    type === 'beforeunload' ? refuse() : listen.call(window, type, ...rest);
-}
-
 let online = true;
 /** A new hidden window counts as visible until it is hidden for the first time, as in Electron. */
 let visible = true;

@@ -1,7 +1,7 @@
 import { contextBridge } from './context-bridge.ts';
 import { createIpcRenderer } from './ipc-renderer.ts';
 import { openLink } from './link.ts';
-import { guardNavigation, obeyMain, refuseUnloadListeners, reportLife } from './page-life.ts';
+import { guardNavigation, obeyMain, reportLife } from './page-life.ts';
 import { guardPermissions } from './permissions.ts';
 
 type Require = (name: string) => unknown;
@@ -39,9 +39,7 @@ export function start(given: Given): void {
   const ipcRenderer = only('ipcRenderer', createIpcRenderer(link));
   const electron = only('electron', { ipcRenderer, contextBridge: only('contextBridge', contextBridge) });
   const require: Require = (name) => {
-    if (name === 'electron' || name === 'electron/renderer' || name === 'electron/common') return electron;
-    if (/^(node:)?(events|timers|url)$/.test(name))
-      throw new Error(`The simulated desktop does not implement require('${name}') in a preload`);
+    if (name === 'electron') return electron;
     throw new Error(`module not found: ${name}`);
   };
   const process = {
@@ -55,7 +53,6 @@ export function start(given: Given): void {
   obeyMain(link);
   guardNavigation(link);
   guardPermissions(link);
-  refuseUnloadListeners();
   const preload = given.preloads[window.name.replace(/^window-/, '')];
   if (preload === undefined) return;
   const module = { exports: {} };

@@ -4,15 +4,13 @@
  * refused in Electron's words, and what else it carries is refused by name, so that nothing arrives as something else.
  * The same file runs in Node and in the frames.
  */
-export const uncloneable = 'An object could not be cloned.';
-
 /** @throws Error for what structured clone or this way does not carry */
 export function encode(value: unknown): string {
   let copy: unknown;
   try {
     copy = structuredClone(value);
   } catch {
-    throw new Error(uncloneable);
+    throw new Error('An object could not be cloned.');
   }
   return JSON.stringify(toJson(copy, []));
 }

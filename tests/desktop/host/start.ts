@@ -68,23 +68,13 @@ function keepGoing(): void {
   });
 }
 
-/** `process.exit` is `app.exit` in Electron; the lock goes however the process ends. */
-function leaveLikeElectron(): void {
-  const exit = (code?: number | string | null): void => {
-    if (code !== undefined) process.exitCode = code; // where Node refuses what is no whole number (init.ts)
-    app.exit(Number(process.exitCode ?? 0));
-  };
-  process.exit = exit as typeof process.exit; // "never" in name only: Electron's returns too
-  process.on('exit', () => app.releaseSingleInstanceLock());
-}
-
 /** Makes the desktop ready for the app's main module, and gives what must follow its evaluation. */
 export async function start(options: StartOptions) {
   machine.chosen = options.chosen;
   machine.startedBy = options.clickedNotification ?? null;
   if (options.page) pageLink.startWith(() => serve(options.port));
   keepGoing();
-  leaveLikeElectron();
+  process.on('exit', () => app.releaseSingleInstanceLock()); // however the process ends
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => app.quit());
   const link = listenToHarness();
   if (options.clock !== undefined) await installClock(options.clock);

@@ -20,9 +20,6 @@ afterEach(async () => {
 /** What the blank app has noted so far. */
 const notes = (desktop: Desktop) => desktop.evaluate(() => [...Reflect.get(globalThis, 'notes')] as string[]);
 
-/** What the system that runs makes of the exit code −1. */
-const minusOne = process.platform === 'win32' ? 0xffff_ffff : 255;
-
 describe('the life of the app', () => {
   it('starts in Electron’s order, and refuses with Electron’s text what must wait for ready', async () => {
     const desktop = await launch();
@@ -38,18 +35,6 @@ describe('the life of the app', () => {
   it('ends with 13 when the main module waits for ready at its top level', async () => {
     const desktop = await launch({ args: ['--deadlock'] });
     expect(await desktop.waitForExit()).toBe(13);
-  });
-
-  it.each([
-    ['win32', ['https://exchange.example', '--hidden'], minusOne],
-    ['win32', ['--url', 'https://exchange.example'], null],
-    ['win32', ['--url=https://exchange.example', 'c:\\folder', '--hidden'], null],
-    ['win32', ['--', 'https://exchange.example', '--hidden'], null],
-    ['linux', ['https://exchange.example', '--hidden'], null],
-  ] as const)('on %s a start with %j ends at once: %s', async (platform, args, code) => {
-    const desktop = await launch({ platform, args });
-    const ended = desktop.waitForExit();
-    expect(await Promise.race([ended, desktop.evaluate(() => null).catch(() => ended)])).toBe(code);
   });
 
   it('prints nothing but an empty line of Windows until there is something to see, and then one line', async () => {
@@ -121,14 +106,6 @@ describe('the life of the app', () => {
     const desktop = await launch({ args: ['--exit-early'] });
     expect(await desktop.waitForExit()).toBe(8);
     expect(desktop.stderr()).toBe('');
-  });
-
-  it('treats process.exit as app.exit', async () => {
-    const desktop = await launch();
-    await expect(desktop.evaluate(() => process.exit(1.5))).rejects.toThrow(/"code" is out of range/);
-    void desktop.evaluate(() => process.exit(6)).catch(() => undefined);
-    expect(await desktop.waitForExit()).toBe(6);
-    expect(desktop.stderr()).toContain('quit 6');
   });
 
   it('keeps running without windows if the app listens for that, and quits otherwise', async () => {

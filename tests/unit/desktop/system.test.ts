@@ -14,16 +14,6 @@ test.each([
   expect([events(), app.dock !== undefined]).toEqual([reported, hasDock]);
 });
 
-test('a channel has one handler, and ipcMain has a listener for the event error, without which it would throw', async () => {
-  const { ipcMain } = await playPlatform('linux');
-  ipcMain.handle('a', () => 1);
-  expect(thrown(() => ipcMain.handle('a', () => 2))).toBe("Error: Attempted to register a second handler for 'a'");
-  expect(thrown(() => Reflect.apply(ipcMain.handle, ipcMain, ['b', 7]))).toBe(
-    "TypeError: Expected handler to be a function, but found type 'number'",
-  );
-  expect(ipcMain.eventNames()).toEqual(['error']);
-});
-
 test('permissions are granted unless the handlers of the session refuse them', async () => {
   const { session, BrowserWindow } = await playPlatform('linux');
   const { webContents } = new BrowserWindow({ show: false });
@@ -35,16 +25,6 @@ test('permissions are granted unless the handlers of the session refuse them', a
   defaultSession.setPermissionCheckHandler((_contents, _permission, origin) => origins.push(origin) < 0);
   expect([await decide(true), await decide(false)]).toEqual([false, false]);
   expect(origins).toEqual(['app://backstop/']);
-});
-
-test('the idle threshold must be a number above 0', async () => {
-  const { powerMonitor } = await playPlatform('linux');
-  const asked = (threshold: unknown) =>
-    thrown(() => Reflect.apply(powerMonitor.getSystemIdleState, powerMonitor, [threshold]));
-  expect(asked(-1)).toBe('TypeError: Invalid idle threshold, must be greater than 0');
-  const refusal = (given: unknown) =>
-    `TypeError: Error processing argument at index 0, conversion failure from ${given}`;
-  for (const threshold of [Number.NaN, 'a']) expect(asked(threshold)).toBe(refusal(threshold));
 });
 
 test('a path may be set to a missing folder, and an unknown name is refused', async () => {
@@ -132,7 +112,6 @@ test.each([
     const known = await safeStorage.encryptStringAsync('secret');
     desktop.useKeyring('open');
     expect(await safeStorage.decryptStringAsync(one)).toEqual({ result: '密钥 secret', shouldReEncrypt: false });
-    expect(await safeStorage.decryptStringAsync(Buffer.alloc(0))).toEqual({ result: '', shouldReEncrypt: false });
     expect([one.includes('secret'), one.equals(other)]).toEqual([false, false]);
     expect([one, known].map((sealed) => sealed.subarray(0, 3).toString())).toEqual(marks);
     expect((await safeStorage.decryptStringAsync(known)).shouldReEncrypt).toBe(stale);
@@ -146,13 +125,9 @@ test('safeStorage refuses with Electron’s text', async () => {
   await expect(before.safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);
   const { safeStorage, desktop } = await playPlatform('linux');
   const sealed = await safeStorage.encryptStringAsync('secret');
-  const decrypted = (given: unknown) => safeStorage.decryptStringAsync(given as Buffer);
-  await expect(decrypted('text')).rejects.toThrow('Expected the first argument of decryptStringAsync() to be a buffer');
+  const decrypted = (given: Buffer) => safeStorage.decryptStringAsync(given);
   await expect(decrypted(Buffer.from(sealed).fill(0, 20))).rejects.toThrow(
     'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
-  );
-  expect(() => Reflect.apply(safeStorage.encryptStringAsync, safeStorage, [5])).toThrow(
-    'Error processing argument at index 0, conversion failure from 5',
   );
   desktop.useKeyring('locked');
   await expect(decrypted(sealed)).rejects.toThrow(

@@ -39,10 +39,6 @@ class App
   /** Settles after the listeners of `ready`: nothing of another process comes before them. */
   readonly #launched = Promise.withResolvers<void>();
 
-  getName(): string {
-    return this.name;
-  }
-
   getVersion(): string {
     return appPackage.version;
   }
@@ -96,8 +92,7 @@ class App
     changed();
   }
 
-  requestSingleInstanceLock(additionalData?: Record<string, unknown>): boolean {
-    if (additionalData !== undefined) throw new NotImplemented('the data of app.requestSingleInstanceLock');
+  requestSingleInstanceLock(): boolean {
     if (this.#release !== null) return true;
     const userData = this.getPath('userData');
     mkdirSync(userData, { recursive: true });

@@ -1,4 +1,3 @@
-import { NotImplemented } from '../../host/guarded.ts';
 import { platform } from '../../host/machine.ts';
 
 interface RunEntry {
@@ -34,7 +33,6 @@ function programOf(line: string): string {
  * lists every entry of the program. Linux has no such setting and always says no.
  */
 export function getLoginItemSettings(options: Electron.LoginItemSettingsOptions = {}): Electron.LoginItemSettings {
-  refuseOthers(options);
   const no = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
   // Electron's type asks every system for every field; each system fills only its own.
   if (platform === 'linux') return no as Electron.LoginItemSettings;
@@ -58,16 +56,9 @@ export function getLoginItemSettings(options: Electron.LoginItemSettingsOptions 
 
 /** macOS and Windows remember it for this run; Linux does nothing, as in Electron. */
 export function setLoginItemSettings(settings: Electron.Settings): void {
-  refuseOthers(settings);
   if (platform === 'linux') return;
   const { openAtLogin = false, path = process.execPath, args = [], enabled = true } = settings;
   const name = platform === 'win32' ? (settings.name ?? appUserModelId) : appUserModelId;
   entries.delete(name);
   if (openAtLogin) entries.set(name, { path: unquoted(path), args, enabled });
-}
-
-/** The kinds of services that macOS has beside the app itself. */
-function refuseOthers(options: object): void {
-  const unknown = ['type', 'serviceName'].find((name) => name in options);
-  if (unknown !== undefined) throw new NotImplemented(`the login item's '${unknown}'`);
 }

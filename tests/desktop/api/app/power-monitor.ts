@@ -1,4 +1,3 @@
-import { refuseArgument } from '../../host/arguments.ts';
 import { guardedEmitter, type PartOf } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 
@@ -8,8 +7,6 @@ class PowerMonitor
   implements PartOf<Electron.PowerMonitor>
 {
   getSystemIdleState(threshold: number): ReturnType<Electron.PowerMonitor['getSystemIdleState']> {
-    if (!Number.isInteger(threshold)) refuseArgument(0, threshold);
-    if (threshold <= 0) throw new TypeError('Invalid idle threshold, must be greater than 0');
     if (machine.locked) return 'locked';
     return machine.idleFor >= threshold ? 'idle' : 'active';
   }

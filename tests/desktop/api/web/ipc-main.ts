@@ -4,22 +4,11 @@ import { guardedEmitter, type PartOf } from '../../host/guarded.ts';
 type Handler = Parameters<Electron.IpcMain['handle']>[1];
 
 /** The receiving end of the pages' questions. */
-class IpcMain
-  extends guardedEmitter('ipcMain', 'error', 'electron-store-get-data')
-  implements PartOf<Electron.IpcMain>
-{
+class IpcMain extends guardedEmitter('ipcMain', '', 'electron-store-get-data') implements PartOf<Electron.IpcMain> {
   readonly #handlers = new Map<string, Handler>();
-
-  constructor() {
-    super();
-    this.on('error', () => undefined); // an emitter throws at an `error` that nobody hears (ipc-main.ts)
-  }
 
   handle(channel: string, handler: Handler): void {
     if (this.#handlers.has(channel)) throw new Error(`Attempted to register a second handler for '${channel}'`);
-    if (typeof handler !== 'function') {
-      throw new TypeError(`Expected handler to be a function, but found type '${typeof handler}'`);
-    }
     this.#handlers.set(channel, handler);
   }
 
@@ -46,8 +35,6 @@ export async function invoke(
     return { value: encode(await handler(event, ...values)), error: null };
   } catch (error) {
     console.error(`Error occurred in handler for '${channel}':`, error);
-    const text = String(error);
-    // an empty text counts as no error at all, and the promise resolves undefined
-    return text === '' ? { value: encode(undefined), error: null } : { value: '', error: text };
+    return { value: '', error: String(error) };
   }
 }

@@ -33,20 +33,11 @@ export function createNet(sessionOf: (partition: string) => FetchSession) {
       if (!isReady()) throw new Error('net module can only be used after app is ready');
       return await fetchFor(sessionOf(''), input, init);
     },
-    request(
-      options: Electron.ClientRequestConstructorOptions | string,
-      heard?: (response: Electron.IncomingMessage) => void,
-    ): Electron.ClientRequest {
-      if (heard !== undefined) throw new NotImplemented('the callback of net.request');
-      const chosen = typeof options === 'string' ? { url: options } : options;
+    request(options: Electron.ClientRequestConstructorOptions): Electron.ClientRequest {
       if (!isReady()) throw new Error('net module can only be used after app is ready');
-      if (chosen.session && typeof chosen.session !== 'object')
-        throw new TypeError('`session` should be an instance of the Session class');
-      if (chosen.partition && typeof chosen.partition !== 'string')
-        throw new TypeError('`partition` should be a string');
       // the app's own sessions are those of the desktop
-      const session = (chosen.session as FetchSession | undefined) ?? sessionOf(chosen.partition ?? '');
-      return asElectron<Electron.ClientRequest>(new ClientRequest(chosen, session));
+      const session = (options.session as FetchSession | undefined) ?? sessionOf(options.partition ?? '');
+      return asElectron<Electron.ClientRequest>(new ClientRequest(options, session));
     },
     isOnline(): boolean {
       return machine.online;

@@ -25,13 +25,9 @@ export class Protocol extends guarded('protocol') implements PartOf<Electron.Pro
   registerSchemesAsPrivileged(schemes: Electron.CustomScheme[]): void {
     if (isReady()) throw new Error('protocol.registerSchemesAsPrivileged should be called before app is ready');
     if (privileged !== null) throw new Error('protocol.registerSchemesAsPrivileged should be called only once');
-    if (!Array.isArray(schemes)) throw new TypeError('Argument must be an array of custom schemes');
-    for (const { scheme, privileges = {} } of schemes) {
+    for (const { privileges = {} } of schemes) {
       const unknown = Object.keys(privileges).find((name) => !privilegeNames.has(name));
       if (unknown !== undefined) throw new NotImplemented(`the privilege '${unknown}'`);
-      if (privileges.codeCache && !privileges.standard)
-        throw new Error(`Code cache can only be enabled when the custom scheme is registered as standard scheme.`);
-      if (builtIn.has(scheme)) throw new NotImplemented(`privileges of the scheme '${scheme}'`);
     }
     privileged = new Map(schemes.map(({ scheme, privileges = {} }) => [scheme, { ...privileges }]));
   }

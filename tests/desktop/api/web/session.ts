@@ -11,8 +11,6 @@ type RequestHandler = Parameters<Electron.Session['setPermissionRequestHandler']
 type CheckHandler = Parameters<Electron.Session['setPermissionCheckHandler']>[0];
 type Permission = Parameters<NonNullable<RequestHandler>>[1];
 
-const proxyModes = ['direct', 'auto_detect', 'pac_script', 'fixed_servers', 'system'];
-
 /** One browsing session: schemes, permissions, proxy. */
 export class Session extends guarded('session') implements PartOf<Electron.Session, 'protocol' | 'webRequest'> {
   readonly protocol: Protocol;
@@ -27,7 +25,6 @@ export class Session extends guarded('session') implements PartOf<Electron.Sessi
   }
 
   async setProxy(config: Electron.ProxyConfig): Promise<void> {
-    if (config.mode !== undefined && !proxyModes.includes(config.mode)) throw new Error('Invalid mode');
     const unknown = Object.keys(config).find((name) => name !== 'mode' && name !== 'proxyRules');
     if (unknown !== undefined) throw new NotImplemented(`the option '${unknown}' of session.setProxy`);
     this.#proxy = config;
@@ -44,8 +41,7 @@ export class Session extends guarded('session') implements PartOf<Electron.Sessi
     return proxy === null ? 'DIRECT' : `${proxy.kind} ${proxy.host}`;
   }
 
-  async resolveHost(host: string, options?: Electron.ResolveHostOptions): Promise<Electron.ResolvedHost> {
-    if (options !== undefined) throw new NotImplemented('the options of session.resolveHost');
+  async resolveHost(host: string): Promise<Electron.ResolvedHost> {
     if (app.commandLine.hasSwitch('host-resolver-rules')) throw new NotImplemented('the switch host-resolver-rules');
     const found = machine.online ? await lookup(host, { all: true }).catch(() => []) : [];
     if (found.length === 0) throw new Error('net::ERR_NAME_NOT_RESOLVED');

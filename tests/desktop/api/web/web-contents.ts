@@ -1,8 +1,8 @@
-import { encode, uncloneable } from '../../host/codec.ts';
+import { encode } from '../../host/codec.ts';
 import { type ContentsRecord, contentsList, type WindowPreferences } from '../../host/frames/contents-record.ts';
 import { sendToFrame } from '../../host/frames/frame-link.ts';
 import { startLoad } from '../../host/frames/loading.ts';
-import { guardedEmitter, NotImplemented, type PartOf } from '../../host/guarded.ts';
+import { guardedEmitter, type PartOf } from '../../host/guarded.ts';
 import { changed } from '../../host/harness/changes.ts';
 import { cancellable } from '../../host/network/cancellable.ts';
 import { postTask } from '../../host/real-time.ts';
@@ -24,29 +24,13 @@ export class WebContents
   constructor(id: number) {
     super();
     this.id = id;
-    // In Electron too each page has these as members of its own (web-contents.ts).
-    for (const name of ['ipc', 'navigationHistory']) {
-      const get = (): never => {
-        throw new NotImplemented(`webContents.${name}`);
-      };
-      Object.defineProperty(this, name, { get, enumerable: true });
-    }
   }
 
   send(channel: string, ...values: unknown[]): void {
-    const record = contentsList.of(this);
-    if (typeof channel !== 'string') throw new TypeError('Missing required channel argument');
-    try {
-      sendToFrame(record, { kind: 'push', channel, values: encode(values) });
-    } catch (error) {
-      if (!(error instanceof Error && error.message === uncloneable)) throw error;
-      console.error('Error sending from webFrameMain: ', error);
-    }
+    sendToFrame(contentsList.of(this), { kind: 'push', channel, values: encode(values) });
   }
 
-  loadURL(url: string, options?: Electron.LoadURLOptions): Promise<void> {
-    if (options !== undefined && Object.keys(options).length > 0)
-      throw new NotImplemented('the options of webContents.loadURL');
+  loadURL(url: string): Promise<void> {
     return startLoad(contentsList.of(this), url);
   }
 

@@ -17,13 +17,8 @@ const files = [
 
 /** A preload script as an expression: the path it came from, and a function with the parameters that Electron gives it. */
 function preloadExpression(path: string): string {
-  try {
-    const code = readFileSync(path, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
-    return `{ path: ${JSON.stringify(path)}, run: function (require, module, exports, process) {${code}\n} }`;
-  } catch (error) {
-    const message = JSON.stringify(String(error));
-    return `{ path: ${JSON.stringify(path)}, run: function () { throw new Error(${message}); } }`;
-  }
+  const code = readFileSync(path, 'utf8').replace(/^\/\/# sourceMappingURL=.*$/m, '');
+  return `{ path: ${JSON.stringify(path)}, run: function (require, module, exports, process) {${code}\n} }`;
 }
 
 /**
