@@ -5,7 +5,7 @@ import { machine, panelHeight, platform } from '../host/machine.ts';
 import { postTask } from '../host/real-time.ts';
 import type { FromPage, Rectangle, TrayView } from '../host/wire.ts';
 import { isReady } from './app/lifecycle.ts';
-import { Menu, type MenuItem, openMenu, viewOfMenu } from './menu.ts';
+import { type Menu, type MenuItem, openMenu, viewOfMenu } from './menu.ts';
 import { type NativeImage, viewOfImage } from './native-image.ts';
 
 interface TrayRecord {
