@@ -10,30 +10,15 @@ export type Delivery =
 
 const bodiless = new Set([204, 304]);
 
-function whole(response: ServerResponse, { status, headers, body }: Answer): void {
-  const length = bodiless.has(status) ? {} : { 'content-length': String(body.length) };
-  response.writeHead(status, { ...headers, ...length });
-  response.end(body);
-}
-
-function cut(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, 'content-length': String(body.length) });
-  // Only once the first half is on its way, so that the caller sees a beginning without an end.
-  response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
-}
-
 export function deliver(response: ServerResponse, delivery: Delivery): void {
-  switch (delivery.how) {
-    case 'whole':
-      whole(response, delivery.answer);
-      break;
-    case 'hang':
-      break;
-    case 'reset':
-      response.socket?.resetAndDestroy();
-      break;
-    case 'cut':
-      cut(response, delivery.answer);
-      break;
+  if (delivery.how === 'hang') return;
+  if (delivery.how === 'reset') {
+    response.socket?.resetAndDestroy();
+    return;
   }
+  const { status, headers, body } = delivery.answer;
+  response.writeHead(status, { ...headers, ...(bodiless.has(status) ? {} : { 'content-length': body.length }) });
+  if (delivery.how === 'whole') response.end(body);
+  // Only once the first half is on its way, so that the caller sees a beginning without an end.
+  else response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.destroy());
 }

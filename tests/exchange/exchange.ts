@@ -7,7 +7,7 @@ import { deliver } from './delivery.ts';
 import { endpoints } from './endpoints/endpoints.ts';
 import { faultList } from './faults/fault-list.ts';
 import { faultyDelivery } from './faults/faulty-delivery.ts';
-import { notFoundPage, unsupportedMethod } from './faults/refusals.ts';
+import { notFoundPage } from './faults/refusals.ts';
 import { type ReceivedRequest, receivedRequest } from './request-log.ts';
 import { type ScenarioName, scenarioNamed } from './scenarios/named.ts';
 import { weightBudget } from './weight.ts';
@@ -44,13 +44,12 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
   const scenarioFromNow = (name: ScenarioName) => scenarioNamed(name, { startedAt: now(), speed });
   let scenario = scenarioFromNow(options.scenario ?? 'today');
 
-  function normalAnswer(message: IncomingMessage, url: URL): Answer {
+  function normalAnswer(url: URL): Answer {
     const endpoint = endpoints.get(url.pathname);
     if (endpoint === undefined) return notFoundPage;
     const refusal = budget.spend(endpoint.weight(url.searchParams));
     if (refusal !== null) return refusal;
-    const answer =
-      message.method === 'GET' ? endpoint.answer({ query: url.searchParams, scenario, now: now() }) : unsupportedMethod;
+    const answer = endpoint.answer({ query: url.searchParams, scenario, now: now() });
     return { ...answer, headers: { ...answer.headers, 'x-mbx-used-weight-1m': String(budget.usedWeight()) } };
   }
 
@@ -58,7 +57,7 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
     requests.push(receivedRequest(message, url, now()));
     if (requests.length > requestsKept) requests.shift();
     const { delayMs, fault } = faults.take(url.pathname);
-    const normal = (): Answer => normalAnswer(message, url);
+    const normal = (): Answer => normalAnswer(url);
     const answer = (): void => {
       if (response.destroyed) return;
       const request = { normal, now: now(), target: url.pathname + url.search };

@@ -1,5 +1,5 @@
 import { fraction } from '../random.ts';
-import { type Endpoint, rowsEndpoint } from './endpoint.ts';
+import { jsonEndpoint } from './endpoint.ts';
 
 const refresh = 30 * 60_000;
 /** How long a rating goes on at the least. */
@@ -16,7 +16,7 @@ export function ratingAt(symbol: string, at: number): string {
   return words[Math.max(0, Math.min(usual + apart, words.length - 1))] ?? 'LOW';
 }
 
-export const adlRisk: Endpoint = rowsEndpoint({ all: 1, one: 1 }, ({ scenario, now }) =>
+export const adlRisk = jsonEndpoint(1, ({ scenario, now }) =>
   scenario.contracts(now).map(({ symbol }) => {
     // A few symbols lag one batch behind, as they do on the live host.
     const batches = Math.floor(now / refresh) - (fraction('lag', symbol) < 0.02 ? 1 : 0);

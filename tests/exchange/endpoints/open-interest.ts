@@ -1,6 +1,6 @@
-import { errorAnswer, jsonAnswer } from '../answer.ts';
+import { jsonAnswer } from '../answer.ts';
 import { fraction } from '../random.ts';
-import { type Endpoint, invalidSymbol, symbolParameter } from './endpoint.ts';
+import { type Endpoint, invalidSymbol } from './endpoint.ts';
 import { dollarPrice } from './prices.ts';
 
 const day = 86_400_000;
@@ -23,18 +23,14 @@ function dollarsAt(symbol: string, at: number): number {
 
 /**
  * One symbol's open interest at the midnights of the last month, oldest first; there is no form for all symbols. That it
- * costs none of the minute's weight, and the errors of its parameters, are taken from the general documentation.
+ * costs none of the minute's weight is taken from the general documentation.
  */
 export const openInterestHistory: Endpoint = {
   weight: () => 0,
   answer({ query, scenario, now }) {
-    const symbol = symbolParameter(query);
-    if (symbol === null)
-      return errorAnswer(400, -1102, "Mandatory parameter 'symbol' was not sent, was empty/null, or malformed.");
-    if (typeof symbol !== 'string') return symbol;
-    if (query.get('period') !== '1d') return errorAnswer(400, -1130, "parameter 'period' is invalid.");
-    const contract = scenario.contracts(now).find((candidate) => candidate.symbol === symbol);
+    const contract = scenario.contracts(now).find(({ symbol }) => symbol === query.get('symbol'));
     if (contract === undefined) return invalidSymbol;
+    const { symbol } = contract;
     const days = Math.min(Number(query.get('limit') ?? daysServed) || daysServed, daysServed);
     const newest = Math.floor(now / day) * day;
     const rows = Array.from({ length: days }, (_, index) => newest - (days - 1 - index) * day)

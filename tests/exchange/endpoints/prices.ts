@@ -1,5 +1,5 @@
 import { fraction } from '../random.ts';
-import { type Endpoint, rowsEndpoint } from './endpoint.ts';
+import { jsonEndpoint } from './endpoint.ts';
 
 const day = 86_400_000;
 const known: Readonly<Record<string, number>> = {
@@ -25,6 +25,6 @@ export function dollarPrice(asset: string, now: number): number {
 /** USD index of margin assets. Which assets it returns is not documented: BNFCR is left out here. */
 const indexedAssets = 'USDT BTC BNB ETH USDC FDUSD BFUSD LDUSDT RWUSD USD1 U'.split(' ');
 
-export const assetIndex: Endpoint = rowsEndpoint({ all: 10, one: 1 }, ({ now }) =>
+export const assetIndex = jsonEndpoint(10, ({ now }) =>
   indexedAssets.map((asset) => ({ symbol: `${asset}USD`, index: dollarPrice(asset, now).toFixed(8) })),
 );

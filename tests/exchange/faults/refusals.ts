@@ -32,8 +32,6 @@ export const backendTimeout = errorAnswer(
   'Timeout waiting for response from backend server. Send status unknown; execution status unknown.',
 );
 
-export const unsupportedMethod = errorAnswer(405, -1020, 'This operation is not supported.', { allow: 'GET' });
-
 /** Texts of -1003. */
 export const rateTexts = {
   requests: () =>

@@ -23,38 +23,30 @@ test('faults apply in order, to a number of requests or one path, until they are
   expect(await statusOf(exchange)).toBe(200);
 });
 
-test.each([
-  [{ kind: 'nonsense' }, 'received "nonsense"'],
-  [{ kind: 'delay', ms: 'long' }, 'received "long"'],
-  [{ kind: 'hang', ms: 1 }, 'at ms'],
-])('%j is refused with a reason', async (fault, reason) => {
-  const exchange = await exchangeWith();
-  const answer = await post(exchange, 'fault', fault);
-  expect(answer.status).toBe(400);
-  expect(await answer.json()).toEqual({ ok: false, error: expect.stringContaining(reason) });
-  expect(exchange.activeFaults()).toEqual([]);
-});
-
 test('a fault that cannot be sent does not end the exchange', async () => {
   const exchange = await exchangeWith();
   await post(exchange, 'fault', { kind: 'answer', headers: { 'no name': 'x' }, times: 1 });
   expect([await statusOf(exchange), await statusOf(exchange)]).toEqual([500, 200]);
 });
 
-test('another scenario is set; an unknown one and a body that is not JSON are refused', async () => {
+test('another scenario is set; what cannot be read is refused with a reason', async () => {
   const exchange = await exchangeWith({ scenario: 'today' });
-  expect((await post(exchange, 'scenario', { scenario: 'nonsense' })).status).toBe(400);
-  expect((await fetch(`${exchange.url}/control/scenario`, { method: 'POST', body: '{' })).status).toBe(400);
+  for (const [path, body, reason] of [
+    ['scenario', { scenario: 'nonsense' }, 'is one of today'],
+    ['fault', { kind: 'nonsense' }, 'received "nonsense"'],
+    ['fault', { kind: 'hang', ms: 1 }, 'at ms'],
+  ] as const) {
+    const answer = await post(exchange, path, body);
+    expect([answer.status, await answer.json()]).toMatchObject([400, { error: expect.stringContaining(reason) }]);
+  }
   expect((await post(exchange, 'scenario', { scenario: 'documented' })).status).toBe(200);
   expect(await fundsOf(exchange)).toHaveLength(2);
 });
 
 test.each([
   ['another host', { host: 'evil.example:80' }, 403],
-  ['a host that begins like loopback', { host: '127.0.0.1.evil.example' }, 403],
   ['a page of another site', { host: 'localhost', origin: 'https://evil.example' }, 403],
   ['localhost', { host: 'localhost:1234' }, 200],
-  ['loopback', { host: '127.0.0.1' }, 200],
 ])('a control request for %s', async (_, headers, status) => {
   const { port } = new URL((await exchangeWith()).url);
   const answered = new Promise((resolve, reject) => {

@@ -17,44 +17,32 @@ test.each([
 
 test.each([
   ['an unknown symbol', `${balancePath}?symbol=NOSUCHUSDT`, 400, /"code":-1121/],
-  ['a lower case symbol', `${balancePath}?symbol=btcusdt`, 400, /"code":-1100/],
-  ['an empty symbol', `${balancePath}?symbol=`, 400, /"code":-1105/],
-  ['two symbols', `${balancePath}?symbol=BTCUSDT&symbol=ETHUSDT`, 400, /"code":-1101/],
-  ['a contract among assets', '/fapi/v1/assetIndex?symbol=BTCUSDT', 400, /"code":-1121/],
-  ['open interest of no symbol', '/futures/data/openInterestHist?period=1d', 400, /"code":-1102/],
-  ['open interest of no period', '/futures/data/openInterestHist?symbol=BTCUSDT', 400, /"code":-1130/],
   ['an unknown path', '/fapi/v1/insuranceFund', 404, /^<!DOCTYPE HTML>/],
 ])('%s is refused as documented', async (_, path, status, body) => {
   const answer = await fetch((await exchangeWith()).url + path);
-  expect(answer.status).toBe(status);
-  expect(await answer.text()).toMatch(body);
+  expect([answer.status, await answer.text()]).toEqual([status, expect.stringMatching(body)]);
 });
 
-test('a method other than GET is refused', async () => {
-  const answer = await fetch((await exchangeWith()).url + balancePath, { method: 'POST', body: '{}' });
-  expect([answer.status, await answer.json()]).toMatchObject([405, { code: -1020 }]);
-});
+const rows = (...wanted: object[]) => expect.arrayContaining(wanted.map((row) => expect.objectContaining(row)));
 
 test.each([
   ['/fapi/v1/time', { serverTime: now }],
-  ['/fapi/v1/assetIndex?symbol=BTCUSD', { symbol: 'BTCUSD', index: expect.stringMatching(/^\d+\.\d{8}$/) }],
-  ['/fapi/v1/symbolAdlRisk?symbol=BTCUSDT', { symbol: 'BTCUSDT', adlRisk: expect.stringMatching(/^[A-Z_]+$/) }],
+  ['/fapi/v1/assetIndex', rows({ symbol: 'BTCUSD', index: expect.stringMatching(/^\d+\.\d{8}$/) })],
+  ['/fapi/v1/symbolAdlRisk', rows({ symbol: 'BTCUSDT', adlRisk: expect.stringMatching(/^[A-Z_]+$/) })],
+  [
+    '/fapi/v1/exchangeInfo',
+    {
+      symbols: rows(
+        { symbol: 'BTCUSDT_261225', contractType: 'CURRENT_QUARTER' },
+        { symbol: 'BTCUSDT_270326', contractType: 'NEXT_QUARTER' },
+        { symbol: 'ETHBTC', baseAsset: 'ETH', quoteAsset: 'BTC', status: 'TRADING', contractType: 'PERPETUAL' },
+        { symbol: 'TSLAUSDT', contractType: 'TRADIFI_PERPETUAL' },
+      ),
+    },
+  ],
 ])('%s has its shape', async (path, shape) => {
   const { url } = await exchangeWith({ now: () => now });
   expect(await json(url + path)).toMatchObject(shape);
-});
-
-test('the catalogue has assets and contract types', async () => {
-  const { url } = await exchangeWith({ now: () => now });
-  const rows = [
-    { symbol: 'BTCUSDT_261225', contractType: 'CURRENT_QUARTER' },
-    { symbol: 'BTCUSDT_270326', contractType: 'NEXT_QUARTER' },
-    { symbol: 'ETHBTC', baseAsset: 'ETH', quoteAsset: 'BTC', status: 'TRADING', contractType: 'PERPETUAL' },
-    { symbol: 'TSLAUSDT', contractType: 'TRADIFI_PERPETUAL' },
-  ];
-  expect(await json(`${url}/fapi/v1/exchangeInfo`)).toMatchObject({
-    symbols: expect.arrayContaining(rows.map((row) => expect.objectContaining(row))),
-  });
 });
 
 test('the open interest of a symbol is served for the requested midnights, at most 30', async () => {
@@ -72,11 +60,10 @@ test('the open interest of a symbol is served for the requested midnights, at mo
   expect(await rowsOf(1)).toEqual([row(midnight)]);
 });
 
-const start = Date.UTC(2026, 10, 22, 12);
 const minute = 60_000;
 
 test('the header carries the weight used in this minute', async () => {
-  const clock = stoppedClock(start);
+  const clock = stoppedClock(now);
   const { url } = await exchangeWith({ now: clock.now });
   const used = async (path: string) => (await fetch(url + path)).headers.get('X-MBX-USED-WEIGHT-1M');
   expect(await used(balancePath)).toBe('40');
@@ -87,7 +74,7 @@ test('the header carries the weight used in this minute', async () => {
 });
 
 test('above the limit the answer is 429 until the next minute', async () => {
-  const clock = stoppedClock(start);
+  const clock = stoppedClock(now);
   const exchange = await exchangeWith({ now: clock.now });
   exchange.spendElsewhere(2400);
   const refused = await fetch(exchange.url + balancePath);

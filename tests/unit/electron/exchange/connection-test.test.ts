@@ -167,6 +167,10 @@ test('a proxy that refuses fails at the proxy, and one that forwards does not fa
   const refusing = new URL(await httpServer((_request, response) => response.writeHead(407).end())).host;
   const rules = (host: string): World => ({ source: 'https://exchange.invalid', proxyRules: `http://${host}` });
   expect((await stepsOf(rules(refusing))).proxy?.outcome).toBe('failed');
-  const through = new URL(await tcpServer((socket) => socket.write('HTTP/1.1 200 OK\r\n\r\nno TLS here'))).host;
+  const forwarding = await tcpServer((socket) => {
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    socket.once('data', () => socket.write('no TLS here'));
+  });
+  const through = new URL(forwarding).host;
   expect(await outcomesOf(rules(through))).toBe('good skipped failed skipped skipped skipped');
 });
