@@ -16,7 +16,6 @@ import { notingWhoLeft } from './left-funds.ts';
 import { activeAlert, rulesAlreadyTrue } from './open/active-alert.ts';
 import { alertNow, worstNowFirst } from './open/alert-now.ts';
 import { withFound, worstWaiting } from './open/open-alerts.ts';
-import { isRepeat, type Judged } from './repeats.ts';
 import { createAlertStore, withAlerts } from './stored/alert-store.ts';
 import type { AlertTexts } from './stored/stored-alerts.ts';
 
@@ -33,10 +32,7 @@ export interface AlertParts {
 
 /** From observations to cards and notifications, across restarts. */
 export interface Alerts {
-  /**
-   * Judges an observation without publishing the state. Members that are identical to those of the observation before
-   * count as unchanged.
-   */
+  /** Judges an observation without publishing the state. */
   observe(observation: Observation): void;
   /** Sending beyond this computer. */
   readonly outbox: Pick<Outbox, 'open' | 'retryNow' | 'state'>;
@@ -67,25 +63,15 @@ export function createAlerts(
   const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
   const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
   let hindrances = unhindered;
-  /** What was judged last, and by which rules; null before. */
-  let judged: Judged | null = null;
+  let hasJudged = false;
 
   return {
     outbox,
     observe(observation) {
       // The clock was set back while the app was closed: the last answer lies in the future.
-      if (judged === null && observation.at > context.clock.now()) delivery.endHours();
-      const rules = chosen.settings().rules;
-      const now: Judged = { rules, observation };
-      if (isRepeat(judged, now)) {
-        judged = now;
-        kept.writeAgain();
-        delivery.run();
-        outbox.run();
-        return;
-      }
+      if (!hasJudged && observation.at > context.clock.now()) delivery.endHours();
       const stored = withAlerts(kept.current(), notingWhoLeft(observation));
-      const { memory, alerts: found, ...hindered } = judge(rules, stored.memory, observation);
+      const { memory, alerts: found, ...hindered } = judge(chosen.settings().rules, stored.memory, observation);
       const alerts = withCircumstances(found, circumstances);
       hindrances = hindered;
       for (const alert of alerts)
@@ -99,7 +85,7 @@ export function createAlerts(
         waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
         outgoing: outbox.queued(stored.outgoing, alerts, open),
       });
-      judged = now; // only now: after a fault of our own the same answer is judged again
+      hasJudged = true;
       delivery.found(alerts);
       outbox.run();
     },
@@ -120,7 +106,7 @@ export function createAlerts(
     startOver() {
       kept.load();
       delivery.startOver();
-      judged = null;
+      hasJudged = false;
       hindrances = unhindered;
     },
     remembered: () => kept.current().memory.funds,

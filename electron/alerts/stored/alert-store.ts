@@ -9,8 +9,6 @@ export interface AlertStore {
   keep(next: StoredAlerts): void;
   /** Adds alerts that are written to the recording with the next `keep`. */
   record(found: readonly Alert[]): void;
-  /** Tries once more to write what could not be written. */
-  writeAgain(): void;
   /**
    * Returns a function that changes what is kept of the host in use now, even after another host has taken its place: a
    * notification or message may be under way meanwhile.
@@ -28,21 +26,15 @@ export function createAlertStore(texts: AlertTexts, source: () => string): Alert
   let host = source();
   let inFile = texts.read(host);
   let stored = readStoredAlerts(inFile);
-  let unwritten = false;
   let unrecorded: readonly Alert[] = [];
-
-  function write(): void {
-    const text = storedText(stored);
-    if (text === inFile && unrecorded.length === 0) return;
-    unwritten = texts.write(host, text, unrecorded.map(recordedAlert)) !== null;
-    if (unwritten) return;
-    inFile = text;
-    unrecorded = [];
-  }
 
   function keep(next: StoredAlerts): void {
     stored = next;
-    write();
+    const text = storedText(stored);
+    if (text === inFile && unrecorded.length === 0) return;
+    if (texts.write(host, text, unrecorded.map(recordedAlert)) !== null) return;
+    inFile = text;
+    unrecorded = [];
   }
 
   return {
@@ -58,14 +50,10 @@ export function createAlertStore(texts: AlertTexts, source: () => string): Alert
     record(found) {
       unrecorded = [...unrecorded, ...found].slice(-maxUnrecorded);
     },
-    writeAgain() {
-      if (unwritten) write();
-    },
     load() {
       host = source();
       inFile = texts.read(host);
       stored = readStoredAlerts(inFile);
-      unwritten = false;
       unrecorded = [];
     },
   };
