@@ -4,6 +4,7 @@ import type { Chosen } from '../settings/chosen.ts';
 import type { AlertState } from './alert-state.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
+import { createDeliveryNow } from './delivery/delivery-now.ts';
 import { withWaiting } from './delivery/delivery-plan.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
@@ -60,8 +61,9 @@ export function createAlerts(
   { store, funds, circumstances, publish, messenger }: AlertParts,
 ): Alerts {
   const kept = createAlertStore(store, chosen.source);
-  const delivery = createAlertDelivery(context, chosen, { kept, funds, publish });
-  const outbox = createOutbox(context, chosen, { kept, funds, publish, messenger });
+  const deliveryNow = createDeliveryNow(context, chosen, kept, funds);
+  const delivery = createAlertDelivery(context, { kept, deliveryNow, publish });
+  const outbox = createOutbox(context, { kept, deliveryNow, publish, messenger });
   let hindrances = unhindered;
   let hasJudged = false;
 

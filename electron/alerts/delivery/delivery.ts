@@ -1,7 +1,5 @@
 import type { Context } from '../../base/context.ts';
 import { stackOf } from '../../base/error-text.ts';
-import type { FundView } from '../../funds/view/watchlist-view.ts';
-import type { Chosen } from '../../settings/chosen.ts';
 import type { Alert } from '../judging/alert.ts';
 import {
   isSettled,
@@ -13,7 +11,7 @@ import {
   worstWaiting,
 } from '../open/open-alerts.ts';
 import type { AlertStore } from '../stored/alert-store.ts';
-import { createDeliveryNow } from './delivery-now.ts';
+import type { DeliveryNow } from './delivery-now.ts';
 import { type Delivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
 import { createFailures } from './failures.ts';
 import { createNotifiedHours } from './notified-hours.ts';
@@ -21,8 +19,7 @@ import type { Notifier } from './notifier.ts';
 
 export interface DeliveryParts {
   readonly kept: AlertStore;
-  /** The watched funds in view. */
-  readonly funds: () => readonly FundView[];
+  readonly deliveryNow: DeliveryNow;
   /** Called when the state has changed, by time or by a person. */
   readonly publish: () => void;
 }
@@ -59,8 +56,7 @@ const presenceInterval = 10 * second;
 
 export function createAlertDelivery(
   { clock, log }: Context,
-  chosen: Pick<Chosen, 'settings' | 'locale'>,
-  { kept, funds, publish }: DeliveryParts,
+  { kept, deliveryNow, publish }: DeliveryParts,
 ): AlertDelivery {
   let shownByPage: ReadonlySet<string> = new Set();
   /** Until then the popover may show a new alert before a notification does, Unix ms. */
@@ -70,7 +66,6 @@ export function createAlertDelivery(
   let notifier: Notifier | null = null;
   let cancel = (): void => undefined;
   const failures = createFailures(clock.now);
-  const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const hours = createNotifiedHours(clock, kept, runAndPublish);
 
   /** Whether a person watches the popover. If the desktop fails to report it: false, so that no alert is lost. */

@@ -1,11 +1,9 @@
 import { backoff } from '../../base/backoff.ts';
 import type { Context } from '../../base/context.ts';
 import { stackOf } from '../../base/error-text.ts';
-import type { Chosen } from '../../settings/chosen.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
 import { type OpenAlert, worstWaiting } from '../open/open-alerts.ts';
 import type { DeliveryParts } from './delivery.ts';
-import { createDeliveryNow } from './delivery-now.ts';
 import { type Delivery, withinTheHour, withWaiting } from './delivery-plan.ts';
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
@@ -42,8 +40,7 @@ const longestWait = 24 * hour;
 
 export function createOutbox(
   { clock, random, log }: Context,
-  chosen: Pick<Chosen, 'settings' | 'locale'>,
-  { kept, funds, publish, messenger }: OutboxParts,
+  { kept, deliveryNow, publish, messenger }: OutboxParts,
 ): Outbox {
   let isOpen = false;
   let isSending = false;
@@ -51,7 +48,6 @@ export function createOutbox(
   let trouble: OutboxState['trouble'] = null;
   let cancel = (): void => undefined;
 
-  const deliveryNow = createDeliveryNow({ clock }, chosen, kept, funds);
   const queue = (): OutgoingQueue => kept.current().outgoing;
 
   function changeOfHost(): (change: (queue: OutgoingQueue) => OutgoingQueue) => void {
