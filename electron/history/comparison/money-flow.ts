@@ -1,22 +1,21 @@
+import BigNumber from 'bignumber.js';
+
 /** A pair of funds between which symbols, and perhaps money, moved. */
 export interface Edge {
   readonly from: number;
   readonly to: number;
 }
 
-/** Money in the smallest unit of its asset: the search adds many amounts, and integers add fastest. */
-export type Units = bigint;
-
 /** The money that moved along an edge. */
 export interface Flow extends Edge {
-  readonly amount: Units;
+  readonly amount: BigNumber;
 }
 
 /** An edge with the money on it so far. */
 interface FlowEdge extends Edge {
   /** Its index in the network. */
   readonly index: number;
-  amount: Units;
+  amount: BigNumber;
 }
 
 interface Step {
@@ -39,9 +38,11 @@ export interface Network {
   readonly neighbours: ReadonlyMap<number, readonly Step[]>;
 }
 
+const none = new BigNumber(0);
+
 /** @param edges without repeats, in the order in which they are tried */
 export function networkOf(edges: readonly Edge[]): Network {
-  const flowEdges = edges.map(({ from, to }, index): FlowEdge => ({ from, to, index, amount: 0n }));
+  const flowEdges = edges.map(({ from, to }, index): FlowEdge => ({ from, to, index, amount: none }));
   const neighbours = new Map<number, Step[]>();
   const add = (fund: number, step: Step): void => {
     const steps = neighbours.get(fund);
@@ -63,8 +64,8 @@ export function networkOf(edges: readonly Edge[]): Network {
  */
 export function flowsBetween(
   { neighbours }: Network,
-  falls: ReadonlyMap<number, Units>,
-  rises: ReadonlyMap<number, Units>,
+  falls: ReadonlyMap<number, BigNumber>,
+  rises: ReadonlyMap<number, BigNumber>,
   maxVisits: number,
 ): Flow[] {
   const room = new Map(rises);
@@ -83,7 +84,7 @@ export function flowsBetween(
       for (const step of neighbours.get(fund) ?? []) {
         visits += 1;
         if (visits > maxVisits) return;
-        if (reachedBy.has(step.end) || (step.isBack && step.edge.amount === 0n)) continue;
+        if (reachedBy.has(step.end) || (step.isBack && step.edge.amount.isZero())) continue;
         reachedBy.set(step.end, step);
       }
     }
@@ -92,34 +93,30 @@ export function flowsBetween(
   for (const [fund, fall] of falls) {
     let left = fall;
     let paths = pathsFrom(fund);
-    while (left > 0n && room.size > 0) {
+    while (left.gt(0) && room.size > 0) {
       const path = paths.next().value;
       if (path === undefined) break;
-      const free = room.get(path.end) ?? 0n;
+      const free = room.get(path.end) ?? none;
       const backs = path.steps.flatMap(({ edge, isBack }) => (isBack ? [edge] : []));
-      const amount = least(left, free, backs);
+      const amount = BigNumber.min(left, free, ...backs.map((edge) => edge.amount));
       for (const { edge, isBack } of path.steps) {
-        edge.amount += isBack ? -amount : amount;
+        edge.amount = edge.amount.plus(isBack ? amount.negated() : amount);
         used.add(edge);
       }
-      if (amount === free) room.delete(path.end);
-      else room.set(path.end, free - amount);
-      left -= amount;
+      if (amount.eq(free)) room.delete(path.end);
+      else room.set(path.end, free.minus(amount));
+      left = left.minus(amount);
       // Further paths may lead through the edge that is empty now.
-      if (backs.some((edge) => edge.amount === 0n)) paths = pathsFrom(fund);
+      if (backs.some((edge) => edge.amount.isZero())) paths = pathsFrom(fund);
     }
   }
   return [...used]
     .sort((a, b) => a.index - b.index)
     .flatMap((edge) => {
       const { from, to, amount } = edge;
-      edge.amount = 0n;
-      return amount === 0n ? [] : [{ from, to, amount }];
+      edge.amount = none;
+      return amount.isZero() ? [] : [{ from, to, amount }];
     });
-}
-
-function least(left: Units, free: Units, backs: readonly FlowEdge[]): Units {
-  return backs.reduce((a, { amount: b }) => (a < b ? a : b), left < free ? left : free);
 }
 
 function stepsTo(end: number, reachedBy: ReadonlyMap<number, Step | null>): Step[] {

@@ -10,20 +10,15 @@ import { newestOf } from '../../funds/view/sample-window.ts';
 import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { addEvents, changeSeries, changeTime, type Draft, fundAbsence } from './draft.ts';
 import type { SymbolMove } from './membership.ts';
-import { type Edge, flowsBetween, type Network, networkOf, type Flow as UnitFlow, type Units } from './money-flow.ts';
+import { type Edge, type Flow, flowsBetween, type Network, networkOf } from './money-flow.ts';
 import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
 /** A fall counts as moved only if the receiving funds rose by at least one third of it. */
-const goodPart = 3n;
+const goodPart = 3;
 /** Limit of the search in steps, against hostile answers. What is not found by then counts as a loss. */
 const maxVisits = 400_000;
 const zero = new BigNumber(0);
-
-/** The money that moved along an edge. */
-interface Flow extends Edge {
-  readonly amount: BigNumber;
-}
 
 /** Balances of the funds before and now. */
 interface Money {
@@ -63,7 +58,7 @@ export function regroup(
   for (const asset of assets) {
     const joined = mergedBy.get(asset) ?? [];
     const changes = changesOf(asset, holders.get(asset) ?? [], joined, money);
-    const flows = [...joined, ...flowsOfAsset(network, changes, money.visits)];
+    const flows = [...joined, ...likelyFlows(network, changes, money.visits)];
     for (const { from, to, amount } of flows) {
       const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
@@ -133,31 +128,15 @@ function changesOf(
   );
 }
 
-function flowsOfAsset(network: Network, changes: ReadonlyMap<number, BigNumber>, visits: number): Flow[] {
-  const places = Math.max(0, ...[...changes.values()].map((change) => change.decimalPlaces() ?? 0));
-  const inUnits = [...changes].map(([id, change]) => [id, BigInt(change.shiftedBy(places).toFixed())] as const);
-  const rises = new Map(inUnits.filter(([, change]) => change > 0n));
-  const falls = new Map(inUnits.flatMap(([id, change]) => (change < 0n ? [[id, -change] as const] : [])));
-  return likelyFlows(network, falls, rises, visits).map(({ amount, ...edge }) => ({
-    ...edge,
-    amount: new BigNumber(amount.toString()).shiftedBy(-places),
-  }));
-}
-
 /** The flows without falls of which only a small part is explained: those are losses. */
-function likelyFlows(
-  network: Network,
-  falls: Map<number, Units>,
-  rises: ReadonlyMap<number, Units>,
-  visits: number,
-): UnitFlow[] {
+function likelyFlows(network: Network, changes: ReadonlyMap<number, BigNumber>, visits: number): Flow[] {
+  const rises = new Map([...changes].filter(([, change]) => change.gt(0)));
+  const falls = new Map(
+    [...changes].flatMap(([id, change]) => (change.lt(0) ? [[id, change.negated()] as const] : [])),
+  );
   const flows = flowsBetween(network, falls, rises, visits);
-  const sent = new Map<number, Units>();
-  for (const { from, to, amount } of flows) {
-    sent.set(from, (sent.get(from) ?? 0n) + amount);
-    sent.set(to, (sent.get(to) ?? 0n) - amount);
-  }
-  const doubtful = [...falls].filter(([id, fall]) => (sent.get(id) ?? 0n) * goodPart < fall);
+  const sent = sentBy(flows);
+  const doubtful = [...falls].filter(([id, fall]) => (sent.get(id) ?? zero).times(goodPart).lt(fall));
   if (doubtful.length === 0) return flows;
   for (const [id] of doubtful) falls.delete(id);
   return flowsBetween(network, falls, rises, visits);
