@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
 import { type CompilerOptions, compile } from '@inlang/paraglide-js';
+import { readWords } from '../scripts/ready/command-line.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
@@ -32,6 +34,7 @@ export function missingMessages(): string[] {
 }
 
 if (import.meta.main) {
+  readWords((args) => parseArgs({ args }));
   const missing = missingMessages();
   if (missing.length > 0) {
     console.error(`These messages are missing:\n  ${missing.join('\n  ')}`);

@@ -1,9 +1,11 @@
 /** Draws every icon under `assets/` from the sources in `assets/svg/`: `npm run icons`. */
 import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { imagesToIco } from 'png-to-ico';
 import { encodeIcns, icnsSizes } from './icons/icns.ts';
 import { type Drawing, encodePng, type Raster, withRasteriser } from './icons/raster.ts';
+import { readWords } from './ready/command-line.ts';
 
 type State = 'fine' | 'falling' | 'stale' | 'offline' | 'paused';
 type Panel = 'light' | 'dark';
@@ -42,6 +44,7 @@ const appGrid: Readonly<Record<number, number>> = { 16: 16, 20: 20, 24: 24, 32: 
 /** Leaves the margin of the macOS icon grid, a tile of about 824 in 1024: https://developer.apple.com/design/resources/ */
 const macosAppViewBox = '-83 -83 1190 1190';
 
+readWords((args) => parseArgs({ args }));
 await rm(join(assets, 'tray'), { recursive: true, force: true });
 await rm(join(assets, 'icons'), { recursive: true, force: true });
 await withRasteriser(async (draw) => {

@@ -7,10 +7,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { inspect, type Package } from './package/inspect.ts';
 import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
 import { ChildProcesses } from './ready/child-processes.ts';
+import { readWords } from './ready/command-line.ts';
 import { root, say } from './ready/install.mjs';
 
 /** Where electron-builder puts the folder of each platform. */
@@ -20,13 +22,13 @@ const folders: Readonly<Record<Platform, string>> = {
   darwin: 'mac/Backstop.app',
 };
 
-const [platform, folder] = process.argv.slice(2);
-if (platform === undefined) process.exitCode = (await checkOwn()) ? 0 : 1;
-else if (isPlatform(platform) && folder !== undefined) process.exitCode = (await tell({ platform, folder })) ? 0 : 1;
-else {
-  say('Usage: npm run package:check [-- linux|darwin|win32 FOLDER]');
-  process.exitCode = 2;
-}
+const given = readWords((args): Package | null => {
+  const [platform, folder, ...others] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (platform === undefined) return null;
+  if (isPlatform(platform) && folder !== undefined && others.length === 0) return { platform, folder };
+  throw new Error('Usage: npm run package:check [-- linux|darwin|win32 FOLDER]');
+});
+process.exitCode = (await (given === null ? checkOwn() : tell(given))) ? 0 : 1;
 
 async function checkOwn(): Promise<boolean> {
   const children = new ChildProcesses();

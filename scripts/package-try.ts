@@ -7,19 +7,19 @@ import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { promisify } from 'node:util';
+import { parseArgs, promisify } from 'node:util';
 import { startExchange } from '../tests/exchange/exchange.ts';
+import { readWords } from './ready/command-line.ts';
 import { isMended, say } from './ready/install.mjs';
 
 const timeout = 60_000;
 
-const [program] = process.argv.slice(2);
-if (program === undefined) {
-  say('Usage: npm run package:try -- PROGRAM');
-  process.exitCode = 2;
-} else {
-  process.exitCode = (await tries(resolve(program))) ? 0 : 1;
-}
+const program = readWords((args) => {
+  const [path, ...others] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (path === undefined || others.length > 0) throw new Error('Usage: npm run package:try -- PROGRAM');
+  return path;
+});
+process.exitCode = (await tries(resolve(program))) ? 0 : 1;
 
 async function tries(path: string): Promise<boolean> {
   const exchange = await startExchange({ scenario: 'documented' });

@@ -2,12 +2,14 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { chromium, type FrameLocator, type Page } from '@playwright/test';
 import { launchDesktop } from '../tests/desktop/launch.ts';
 import { desktopBrowser } from '../tests/e2e/support/chromium.ts';
 import { iframeOf } from '../tests/e2e/support/frame-of.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
 import { seedHistory } from '../tests/seed/seed-history.ts';
+import { readWords } from './ready/command-line.ts';
 
 const folder = join(import.meta.dirname, '..', 'assets', 'screenshots');
 /** What `npm run demo` shows. */
@@ -18,6 +20,7 @@ const untilDrained = 6 * 60_000;
 /** The window follows the height of its content, and a chart is drawn in a frame of its own. */
 const settled = 800;
 
+readWords((args) => parseArgs({ args }));
 await mkdir(folder, { recursive: true });
 const browser = await chromium.launch(desktopBrowser);
 for (const colorScheme of ['light', 'dark'] as const) {

@@ -5,13 +5,18 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { Arch, build, type Configuration, Platform as Target } from 'electron-builder';
+import { readWords } from '../ready/command-line.ts';
 import { root } from '../ready/install.mjs';
 import { electronBinary } from '../start/electron-binary.ts';
 import { makeStandIn, type Platform } from './stand-ins.ts';
 
-const [output] = process.argv.slice(2);
-if (output === undefined) throw new Error('make.ts needs a folder to write to');
+const output = readWords((args) => {
+  const [path, ...others] = parseArgs({ args, allowPositionals: true }).positionals;
+  if (path === undefined || others.length > 0) throw new Error('Usage: node scripts/package/make.ts OUTPUT');
+  return path;
+});
 
 const folder = await mkdtemp(join(tmpdir(), 'backstop-stand-in-'));
 try {

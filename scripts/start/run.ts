@@ -1,6 +1,7 @@
 import manifest from '../../package.json' with { type: 'json' };
 import { ensureBuilt } from '../ready/build.ts';
 import { ChildProcesses, type Ended, exitCodeOf } from '../ready/child-processes.ts';
+import { readWords } from '../ready/command-line.ts';
 import { ensureInstalled, modernNode, root, say } from '../ready/install.mjs';
 import { startDemo } from './demo.ts';
 import { electronBinary, fetchElectron } from './electron-binary.ts';
@@ -53,13 +54,7 @@ async function start(flags: StartFlags): Promise<number> {
 
 /** Does what the command line asks for. @returns the exit code */
 async function main(): Promise<number> {
-  let flags: ReturnType<typeof parseFlags>;
-  try {
-    flags = parseFlags(process.argv.slice(2));
-  } catch (error) {
-    say(`${(error as Error).message} (--help shows the usage)`);
-    return 2;
-  }
+  const flags = readWords(parseFlags, ' (--help shows the usage)');
   if (flags === 'help' || flags === 'version') {
     process.stdout.write(flags === 'help' ? usage : `${manifest.version}\n`);
     return 0;

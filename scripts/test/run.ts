@@ -1,11 +1,14 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../ready/build.ts';
 import { ChildProcesses, exitCodeOf } from '../ready/child-processes.ts';
+import { readWords } from '../ready/command-line.ts';
 import { ensureInstalled, root } from '../ready/install.mjs';
 import { ensureChromium } from './chromium.ts';
 
+readWords((args) => parseArgs({ args }));
 const children = new ChildProcesses();
 const folder = mkdtempSync(join(tmpdir(), 'backstop-tests-'));
 const unitReport = join(folder, 'unit.json');

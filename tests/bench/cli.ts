@@ -8,6 +8,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
+import { readWords } from '../../scripts/ready/command-line.ts';
 import { type Bench, type Figure, tableOf } from './figure.ts';
 import { hostileBench } from './figures/hostile.ts';
 import { idleBench } from './figures/idle.ts';
@@ -29,19 +30,23 @@ const benches: readonly Bench[] = [
   memoryBench,
 ];
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    strict: { type: 'boolean', default: false },
-    only: { type: 'string', multiple: true },
-  },
+const names = benches.map(({ name }) => name);
+const values = readWords((args) => {
+  const read = parseArgs({
+    args,
+    options: {
+      json: { type: 'boolean', default: false },
+      strict: { type: 'boolean', default: false },
+      only: { type: 'string', multiple: true, default: names },
+    },
+  }).values;
+  const unknown = read.only.find((name) => !names.includes(name));
+  if (unknown !== undefined) throw new RangeError(`--only is one of ${names.join(', ')}, not ${unknown}`);
+  return read;
 });
 
-const wanted = benches.filter(({ name }) => values.only?.includes(name) ?? true);
-if (wanted.length === 0) {
-  process.stderr.write(`--only is one of ${benches.map(({ name }) => name).join(', ')}\n`);
-  process.exitCode = 2;
-} else if (!ensureBuilt()) {
+const wanted = benches.filter(({ name }) => values.only.includes(name));
+if (!ensureBuilt()) {
   process.exitCode = 1;
 } else {
   const figures: Figure[] = [];

@@ -18,19 +18,27 @@ import { registerHooks } from 'node:module';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
+import { readWords } from '../../scripts/ready/command-line.ts';
 
-const { values, positionals, tokens } = parseArgs({
-  allowPositionals: true,
-  tokens: true,
-  options: {
-    port: { type: 'string', default: '0' },
-    platform: { type: 'string', default: process.platform },
-    'no-page': { type: 'boolean', default: false },
-    app: { type: 'string', default: path.join(import.meta.dirname, '../..') },
-    resources: { type: 'string' },
-    clock: { type: 'string' },
-    'clicked-notification': { type: 'string' },
-  },
+const { values, positionals, tokens } = readWords((args) => {
+  const read = parseArgs({
+    args,
+    allowPositionals: true,
+    tokens: true,
+    options: {
+      port: { type: 'string', default: '0' },
+      platform: { type: 'string', default: process.platform },
+      'no-page': { type: 'boolean', default: false },
+      app: { type: 'string', default: path.join(import.meta.dirname, '../..') },
+      resources: { type: 'string' },
+      clock: { type: 'string' },
+      'clicked-notification': { type: 'string' },
+    },
+  });
+  const { platform } = read.values;
+  if (!['linux', 'darwin', 'win32'].includes(platform))
+    throw new RangeError(`--platform is linux, darwin or win32, not ${platform}`);
+  return read;
 });
 
 const appPath = path.resolve(values.app);

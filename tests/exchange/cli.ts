@@ -1,15 +1,11 @@
+import { readWords } from '../../scripts/ready/command-line.ts';
 import { startExchange } from './exchange.ts';
 import { faultFields } from './faults/fault.ts';
 import { type Flags, parseFlags, usage } from './flags.ts';
 
-try {
-  const flags = parseFlags(process.argv.slice(2));
-  if (flags === 'help') process.stdout.write(usage);
-  else await run(flags);
-} catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)} (--help shows the usage)\n`);
-  process.exitCode = 2;
-}
+const flags = readWords(parseFlags, ' (--help shows the usage)');
+if (flags === 'help') process.stdout.write(usage);
+else await run(flags);
 
 async function run(flags: Flags): Promise<void> {
   const exchange = await startExchange(flags);

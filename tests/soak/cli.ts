@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ensureBuilt } from '../../scripts/ready/build.ts';
+import { readWords } from '../../scripts/ready/command-line.ts';
 import { type Desktop, launchDesktop } from '../desktop/launch.ts';
 import { mainCommand, stateOf } from '../desktop/main-command.ts';
 import { startExchange } from '../exchange/exchange.ts';
@@ -21,8 +22,11 @@ const start = Date.UTC(2026, 0, 1, 12);
 const refreshMinutes = 360;
 const maxGrowth = 1.05;
 
-const { values } = parseArgs({ options: { years: { type: 'string', default: '10' } } });
-const years = Math.max(3, Number(values.years));
+const years = readWords((args) => {
+  const { values } = parseArgs({ args, options: { years: { type: 'string', default: '10' } } });
+  if (!/^\d+$/.test(values.years)) throw new RangeError(`--years is a number, not ${values.years}`);
+  return Math.max(3, Number(values.years));
+});
 process.exitCode = ensureBuilt() && (await soak()) ? 0 : 1;
 
 async function soak(): Promise<boolean> {
