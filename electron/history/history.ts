@@ -19,7 +19,7 @@ import { createHostTextsStore, type HostTextsStore } from './host-texts-store.ts
 import { createMarketStore, type MarketStore } from './market-store.ts';
 import { fileName } from './recording/file.ts';
 import type { HistoryTrouble } from './recording/history-trouble.ts';
-import { createRecording } from './recording/recording.ts';
+import { Recording } from './recording/recording.ts';
 import {
   countSamples,
   deleteEverything,
@@ -98,139 +98,88 @@ export function openHistory(
   report: (trouble: HistoryTrouble) => void = () => undefined,
 ): History {
   const path = join(directory, fileName);
-  const recording = createRecording(directory, now, report);
+  const recording = new Recording(directory, now, report);
   const texts = createHostTextsStore(recording);
   recording.onNewFile(texts.writeAgain);
-  const { file, recoverFromDamage } = recording;
-  let closed = false;
-  const market = createMarketStore(recording, () => closed);
   let forgetting = false;
 
   /** Checks a large file after the start, because it takes long. */
   async function lookThrough(): Promise<void> {
     const damage = await checkBeside(path);
-    if (damage !== null && !closed && file().lasting === 'file') recording.startAnew();
+    if (damage !== null && !recording.isClosed && recording.file.lasting === 'file') recording.startAnew();
   }
 
   async function forgetOldFunds(days: number): Promise<void> {
     // Old rows are not deleted while unwritten answers exist only in memory.
-    const mayForget = (): boolean => !closed && file().lasting !== 'read-only' && !recording.hasUnwritten();
-    for (const old of fundsOlderThan(file().database, days)) {
+    const mayForget = (): boolean =>
+      !recording.isClosed && recording.file.lasting !== 'read-only' && !recording.hasUnwritten;
+    for (const old of fundsOlderThan(recording.file.database, days)) {
       if (!mayForget()) return;
-      forgetOld(file(), old);
-      file().recorder.readAgain(); // at once, because an answer may arrive before the next fund is processed
+      forgetOld(recording.file, old);
+      recording.file.recorder.readAgain(); // at once, because an answer may arrive before the next fund is processed
       recording.changed();
       await new Promise((resolve) => setImmediate(resolve));
     }
     if (!mayForget()) return;
-    forgetOldBeside(file(), days);
-    giveSpaceBack(file().database);
+    forgetOldBeside(recording.file, days);
+    giveSpaceBack(recording.file.database);
   }
 
-  if (file().lasting === 'file' && sizeOf(path) > checkedAtOnce) void lookThrough();
+  if (recording.file.lasting === 'file' && sizeOf(path) > checkedAtOnce) void lookThrough();
 
   return {
     ...texts,
-    ...market,
-    setAside: file().setAside,
+    ...createMarketStore(recording),
+    setAside: recording.file.setAside,
     isRecorded: () =>
-      recoverFromDamage(
-        () => (file().lasting === 'file' ? file().reader.hosts().length > 0 : null),
-        () => null,
-      ),
-    latest: (source) =>
-      recoverFromDamage(
-        () => recording.latest(source),
-        () => null,
-      ),
+      recording.withFile(null, ({ lasting, reader }) => (lasting === 'file' ? reader.hosts().length > 0 : null)),
+    latest: (source) => recording.withFile(null, () => recording.latest(source)),
     keep(snapshot) {
-      if (closed) return nothingKept('the history is closed');
-      return recoverFromDamage(
-        () => {
-          recording.restoreIfGone();
-          recording.latest(snapshot.source);
-          const { comparison, failure } = recording.take(snapshot);
-          const { complete, samples, events, known } = comparison;
-          return { failure, complete, samples, events, inView: known.answer?.snapshot ?? null };
-        },
-        () => nothingKept('the history cannot be read'),
-      );
+      if (recording.isClosed) return nothingKept('the history is closed');
+      return recording.withFile(nothingKept('the history cannot be read'), () => {
+        recording.restoreIfGone();
+        recording.latest(snapshot.source);
+        const { comparison, failure } = recording.take(snapshot);
+        const { complete, samples, events, known } = comparison;
+        return { failure, complete, samples, events, inView: known.answer?.snapshot ?? null };
+      });
     },
-    recordOf: (fund) =>
-      recoverFromDamage(
-        () => file().recorder.recordOf(fund),
-        () => null,
-      ),
+    recordOf: (fund) => recording.withFile(null, ({ recorder }) => recorder.recordOf(fund)),
     exchangeTime: (snapshot) =>
-      recoverFromDamage(
-        () => file().recorder.exchangeTime(snapshot),
-        () => arrivalTime(null, snapshot, answerTime(snapshot)),
-      ),
-    lastSeen: (source, fund) =>
-      recoverFromDamage(
-        () => file().recorder.lastSeen(source, fund),
-        () => null,
-      ),
-    gone: (source) =>
-      recoverFromDamage(
-        () => file().recorder.gone(source),
-        () => [],
-      ),
-    lacksSomething: (source) =>
-      recoverFromDamage(
-        () => file().recorder.known(source).heldSince !== null,
-        () => false,
-      ),
-    revision: recording.revision,
-    detail: (source, fund, range) =>
-      recoverFromDamage(
-        () => detailOf(file(), source, fund, range),
-        () => null,
-      ),
+      recording.withFile(null, ({ recorder }) => recorder.exchangeTime(snapshot)) ??
+      arrivalTime(null, snapshot, answerTime(snapshot)),
+    lastSeen: (source, fund) => recording.withFile(null, ({ recorder }) => recorder.lastSeen(source, fund)),
+    gone: (source) => recording.withFile([], ({ recorder }) => recorder.gone(source)),
+    lacksSomething: (source) => recording.withFile(false, ({ recorder }) => recorder.known(source).heldSince !== null),
+    revision: () => recording.revision,
+    detail: (source, fund, range) => recording.withFile(null, (file) => detailOf(file, source, fund, range)),
     falls: (source, fund, asset, least) =>
-      recoverFromDamage(
-        () => recordedFalls(file(), source, { fund, asset, least }),
-        () => null,
-      ),
+      recording.withFile(null, (file) => recordedFalls(file, source, { fund, asset, least })),
     largestFall: (source, fund, asset, present) =>
-      recoverFromDamage(
-        () => {
-          const { reader, recorder } = file();
-          const series = recorder.fund(source, fund)?.series.get(asset);
-          return series === undefined
-            ? null
-            : largestFallIn(reader.samplesSince(fund, asset, 0), present, series.regroupings);
-        },
-        () => null,
-      ),
+      recording.withFile(null, ({ reader, recorder }) => {
+        const series = recorder.fund(source, fund)?.series.get(asset);
+        return series === undefined
+          ? null
+          : largestFallIn(reader.samplesSince(fund, asset, 0), present, series.regroupings);
+      }),
     facts: () => ({
-      ...recoverFromDamage(
-        () => countSamples(file().database),
-        () => ({ samples: 0, since: null }),
-      ),
+      ...recording.withFile({ samples: 0, since: null }, ({ database }) => countSamples(database)),
       bytes: sizeOf(path) + sizeOf(`${path}-wal`),
       file: path,
     }),
     *csv(fund, style = plainStyle) {
       try {
-        yield* csvOf(file().database, fund, style);
+        yield* csvOf(recording.file.database, fund, style);
       } catch (error) {
-        if (isDamage(error) && !closed) recording.startAnew();
+        if (isDamage(error) && !recording.isClosed) recording.startAnew();
         throw error;
       }
     },
-    csvName: (fund, symbol) =>
-      recoverFromDamage(
-        () => csvName(file().database, fund, symbol),
-        () => 'backstop.csv',
-      ),
+    csvName: (fund, symbol) => recording.withFile('backstop.csv', ({ database }) => csvName(database, fund, symbol)),
     noteFailure: (source, kind, at) =>
-      recoverFromDamage(
-        () => file().failedRequests.write(source, kind, at),
-        () => undefined,
-      ),
+      recording.withFile(undefined, (file) => file.failedRequests.write(source, kind, at)),
     async forgetOlderThan(days) {
-      if (days === null || closed || forgetting) return;
+      if (days === null || recording.isClosed || forgetting) return;
       forgetting = true;
       try {
         await forgetOldFunds(days);
@@ -243,21 +192,18 @@ export function openHistory(
     },
     deleteAll() {
       recording.restoreIfGone();
-      const { lasting, trouble } = file();
+      const { lasting, trouble } = recording.file;
       if (lasting !== 'file') throw new Error(trouble ?? 'the history is not in a file');
-      deleteEverything(file());
+      deleteEverything(recording.file);
       texts.forgetAlerts();
       recording.forget();
       try {
-        shrink(file().database);
+        shrink(recording.file.database);
       } catch {
         // The rows are deleted; the file is shrunk later, when the disk has room for that.
       }
     },
-    close() {
-      recording.close();
-      closed = true;
-    },
+    close: () => recording.close(),
   };
 }
 

@@ -27,23 +27,24 @@ export interface OwnHostTexts extends HostTextsStore {
   forgetAlerts(): void;
 }
 
-export function createHostTextsStore({ file, recoverFromDamage }: Recording): OwnHostTexts {
+export function createHostTextsStore(recording: Recording): OwnHostTexts {
   /** The last texts of each host, to write them again if the file is damaged while the app runs. */
   const last = { alerts: new Map<string, string>(), schedules: new Map<string, string>() };
 
   function read(of: 'alerts' | 'schedules', source: string): string | null {
-    const text = recoverFromDamage(
-      () => file()[of].read(source),
-      () => null,
-    );
+    const text = recording.withFile(null, (file) => file[of].read(source));
     if (text !== null) last[of].set(source, text);
     return text;
   }
 
-  function keep(of: 'alerts' | 'schedules', source: string, text: string): string | null {
+  function keep(of: 'alerts' | 'schedules', source: string, text: string, found: readonly RecordedAlert[] = []) {
     last[of].set(source, text);
     try {
-      file()[of].write(source, text);
+      const { pastAlerts, writer, [of]: texts } = recording.file;
+      writer.inOneTransaction(() => {
+        texts.write(source, text);
+        pastAlerts.write(source, found);
+      });
       return null;
     } catch (error) {
       return reasonOf(error); // damage is handled by the next answer
@@ -52,24 +53,8 @@ export function createHostTextsStore({ file, recoverFromDamage }: Recording): Ow
 
   return {
     readAlerts: (source) => read('alerts', source),
-    keepAlerts(source, text, found = []) {
-      last.alerts.set(source, text);
-      try {
-        const { alerts, pastAlerts, writer } = file();
-        writer.inOneTransaction(() => {
-          alerts.write(source, text);
-          pastAlerts.write(source, found);
-        });
-        return null;
-      } catch (error) {
-        return reasonOf(error); // damage is handled by the next answer
-      }
-    },
-    pastAlerts: (source, fund) =>
-      recoverFromDamage(
-        () => file().pastAlerts.read(source, fund),
-        () => [],
-      ),
+    keepAlerts: (source, text, found) => keep('alerts', source, text, found),
+    pastAlerts: (source, fund) => recording.withFile([], ({ pastAlerts }) => pastAlerts.read(source, fund)),
     readPublishSchedule: (source) => read('schedules', source),
     keepPublishSchedule: (source, text) => keep('schedules', source, text),
     writeAgain() {

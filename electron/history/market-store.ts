@@ -20,14 +20,12 @@ export interface MarketStore {
   openInterest(source: string, midnight: number): ReadonlyMap<string, KnownOpenInterest>;
 }
 
-export function createMarketStore(recording: Recording, isClosed: () => boolean): MarketStore {
-  const { file, recoverFromDamage } = recording;
-
+export function createMarketStore(recording: Recording): MarketStore {
   function keep(write: (open: RecordingFile) => void): string | null {
-    const open = file();
-    if (isClosed() || open.lasting === 'read-only') return null;
+    const { file, isClosed } = recording;
+    if (isClosed || file.lasting === 'read-only') return null;
     try {
-      open.writer.inOneTransaction(() => write(open));
+      file.writer.inOneTransaction(() => write(file));
       return null;
     } catch (error) {
       if (!isRefusal(error)) throw error;
@@ -38,25 +36,13 @@ export function createMarketStore(recording: Recording, isClosed: () => boolean)
   return {
     keepRatings: (source, readings) => keep(({ adlStays }) => adlStays.write(source, readings)),
     lastRatings: (source) =>
-      recoverFromDamage(
-        () =>
-          new Map(
-            file()
-              .adlStays.last(source)
-              .map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]),
-          ),
-        () => new Map(),
-      ),
-    clockDifference: (source) =>
-      recoverFromDamage(
-        () => file().recorder.known(source).clock,
-        () => null,
-      ),
+      recording.withFile(new Map(), ({ adlStays }) => {
+        const stays = adlStays.last(source);
+        return new Map(stays.map(({ symbol, until, risk }) => [symbol, { said: risk, at: until }]));
+      }),
+    clockDifference: (source) => recording.withFile(null, ({ recorder }) => recorder.known(source).clock),
     keepOpenInterest: (source, answer) => keep(({ openInterests }) => openInterests.write(source, answer)),
     openInterest: (source, midnight) =>
-      recoverFromDamage(
-        () => file().openInterests.read(source, midnight),
-        () => new Map(),
-      ),
+      recording.withFile(new Map(), ({ openInterests }) => openInterests.read(source, midnight)),
   };
 }

@@ -1,4 +1,4 @@
-import type { StatementSync } from 'node:sqlite';
+import type { SQLOutputValue, StatementSync } from 'node:sqlite';
 import { latestTime } from '../../base/clock.ts';
 import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
@@ -7,7 +7,7 @@ import { readDecimal } from '../../funds/decimal.ts';
  * A row of untyped cells: the file may have been edited, and an unreadable cell should cost only its row. Integers are
  * `bigint`, because a single one that does not fit a number would make the whole query throw.
  */
-export type Row = readonly unknown[];
+export type Row = readonly SQLOutputValue[];
 
 /** Makes a statement return rows of cells. */
 export function inCells(statement: StatementSync): StatementSync {
@@ -19,6 +19,11 @@ export function inCells(statement: StatementSync): StatementSync {
 /** Statements that return arrays are still typed as if they returned objects. */
 export function rowsOf(result: unknown): Row[] {
   return result as Row[]; // every statement here that returns rows was passed to `inCells`
+}
+
+/** {@link rowsOf} for one row. */
+export function rowIn(result: unknown): Row {
+  return result as Row; // as above
 }
 
 /** @returns null if the cell is not an integer, or does not fit a number */

@@ -37,15 +37,19 @@ export function openDatabase(path: string): Opening {
   }
 }
 
-/** Opens a file to rescue what can be read of it. @throws SQLite's error */
-export function openDamaged(path: string): DatabaseSync {
-  const database = new DatabaseSync(path, { readOnly: true });
+/** Attaches a file as `damaged`, to read what can be read of it. @throws SQLite's error if that is nothing */
+export function attachDamaged(database: DatabaseSync, path: string): void {
+  const attach = (name: string, value: string): void => {
+    const url = pathToFileURL(path);
+    url.searchParams.set(name, value);
+    database.prepare('attach ? as damaged').run(url.href);
+  };
   try {
-    schemaVersion(database);
-    return database;
+    attach('mode', 'ro');
+    database.exec('select count(*) from damaged.sqlite_schema');
   } catch {
-    database.close();
-    return openImmutable(path);
+    ifReadable(() => database.exec('detach damaged'));
+    attach('immutable', '1');
   }
 }
 
@@ -80,16 +84,17 @@ export function openInMemory(): DatabaseSync {
 /**
  * Renames a damaged file and its write-ahead log.
  * @param now Unix ms, for the name
- * @returns the new name
+ * @returns the new name; null if there is no file
  * @throws Error when it cannot be renamed
  */
-export function setAside(directory: string, path: string, now: number): string {
+export function setAside(directory: string, path: string, now: number): string | null {
   const name = `history.damaged-${new Date(now).toISOString().replaceAll(':', '-')}.db`;
-  if (isThere(path)) renameSync(path, join(directory, name));
+  const isFound = isThere(path);
+  if (isFound) renameSync(path, join(directory, name));
   // It may contain the last writes. It belongs to the damaged file and must not be applied to the new one.
   if (isThere(`${path}-wal`)) renameSync(`${path}-wal`, join(directory, `${name}-wal`));
   rmSync(`${path}-shm`, { force: true, recursive: true });
-  return name;
+  return isFound ? name : null;
 }
 
 /**
@@ -98,6 +103,17 @@ export function setAside(directory: string, path: string, now: number): string {
 export function identityOf(path: string): string | null {
   const found = statOf(path);
   return found && `${found.dev} ${found.ino}`;
+}
+
+/** Copies a database into a new file that only its owner can read. @throws Error if that fails */
+export function copyInto(database: DatabaseSync, path: string): void {
+  closeSync(openSync(path, 'wx', 0o600)); // SQLite treats an empty file like a missing one
+  try {
+    database.prepare('vacuum into ?').run(path);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  }
 }
 
 class DamagedFile extends Error {}
@@ -116,17 +132,6 @@ export function isRefusal(error: unknown): boolean {
   if (error instanceof DamagedFile) return true;
   if (!(error instanceof Error)) return false;
   return 'errcode' in error || ('code' in error && !String(error.code).startsWith('ERR_'));
-}
-
-/** Copies a database into a new file that only its owner can read. @throws Error if that fails */
-export function copyInto(database: DatabaseSync, path: string): void {
-  closeSync(openSync(path, 'wx', 0o600)); // SQLite treats an empty file like a missing one
-  try {
-    database.prepare('vacuum into ?').run(path);
-  } catch (error) {
-    rmSync(path, { force: true });
-    throw error;
-  }
 }
 
 function check(database: DatabaseSync): void {

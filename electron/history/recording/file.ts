@@ -1,14 +1,12 @@
+import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
-import { isObstacle } from '../../base/plain-file.ts';
 import {
   identityOf,
   isDamage,
   isRefusal,
-  openDamaged,
   openDatabase,
   openForReading,
-  openInMemory,
   reasonOf,
   setAside,
 } from '../database/database.ts';
@@ -21,8 +19,7 @@ import { createPastAlerts, type PastAlerts } from '../tables/past-alerts.ts';
 import { createReader, type OnUnreadable, type Reader } from '../tables/reader.ts';
 import { createWriter, type Writer } from '../tables/writer.ts';
 import { createRecorder, type Recorder } from './recorder.ts';
-import { type Rescued, rescue } from './rescue.ts';
-import { salvage } from './salvage.ts';
+import { salvage, writeSalvaged } from './salvage.ts';
 
 /** A recording with its database. */
 export interface RecordingFile {
@@ -42,8 +39,6 @@ export interface RecordingFile {
   readonly trouble: string | null;
   /** New name of a damaged file; null if it was not damaged. */
   readonly setAside: string | null;
-  /** What could still be read of the damaged file. */
-  readonly rescued: readonly Rescued[];
   /** Identifies the file, to notice when another one replaces it. */
   readonly identity: string | null;
 }
@@ -54,62 +49,59 @@ export const fileName = 'history.db';
 const firstPassingId = 2 ** 40;
 
 /**
- * Opens `history.db`. A damaged file, or something that is not a file, is renamed. If the file cannot be written, the
- * recording continues in memory.
+ * Opens `history.db`. A damaged file, or something that is not a file, is renamed, and what can be read of it is written
+ * into a new one. If no file can be written, the recording continues in memory.
  * @param now Unix ms, for the name of a damaged file
+ * @param salvaged what the file has to continue with; null if it is what can be read of it
  */
-export function openRecording(directory: string, now: number, onUnreadable: OnUnreadable): RecordingFile {
+export function openRecording(
+  directory: string,
+  now: number,
+  onUnreadable: OnUnreadable,
+  salvaged: DatabaseSync | null = null,
+): RecordingFile {
   const path = join(directory, fileName);
-  const first = tryOpen(path, null, onUnreadable);
-  if (!('reason' in first)) return first;
-  if (!first.damaged) return withoutFile(path, first.reason, null, onUnreadable);
-  const rescued = rescueFrom(path);
-  let name: string;
+  const opened = tryOpen(path, { name: null, salvaged }, onUnreadable);
+  if (!('reason' in opened)) return opened;
+  if (opened.damaged) return beginAnew(directory, now, onUnreadable, salvaged ?? salvage(path, []));
+  return (
+    openOnlyToRead(path, opened.reason, onUnreadable) ??
+    inMemory(salvaged ?? salvage(path, []), opened.reason, null, onUnreadable)
+  );
+}
+
+/** Renames the file, and begins a new one, or a recording in memory, with what was salvaged. */
+export function beginAnew(
+  directory: string,
+  now: number,
+  onUnreadable: OnUnreadable,
+  salvaged: DatabaseSync,
+): RecordingFile {
+  let name: string | null = null;
   try {
+    const path = join(directory, fileName);
     name = setAside(directory, path, now);
+    const opened = tryOpen(path, { name, salvaged }, onUnreadable);
+    return 'reason' in opened ? inMemory(salvaged, opened.reason, name, onUnreadable) : opened;
   } catch (error) {
-    return { ...inMemory(reasonOf(error), null, onUnreadable), rescued };
-  }
-  const second = tryOpen(path, name, onUnreadable);
-  return { ...('reason' in second ? withoutFile(path, second.reason, name, onUnreadable) : second), rescued };
-}
-
-function rescueFrom(path: string): readonly Rescued[] {
-  if (isObstacle(path)) return [];
-  let database: DatabaseSync | null = null;
-  try {
-    database = openDamaged(path);
-    return rescueIn(isLastAnswerReadable(database) ? database : salvage(database));
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return [];
-  } finally {
-    database?.close();
+    return inMemory(salvaged, reasonOf(error), name, onUnreadable);
   }
 }
 
-function rescueIn(database: DatabaseSync): readonly Rescued[] {
-  const reader = createReader(database, () => undefined);
-  const alerts = createHostTexts(database, 'alert_memory', () => undefined);
-  const schedules = createHostTexts(database, 'stamp_rhythm', () => undefined);
-  return rescue({ reader, recorder: createRecorder(reader), alerts, schedules }, []);
+/**
+ * Opens the file for writing. Renames nothing.
+ * @throws an error of the file system where that is impossible
+ */
+export function openWritable(directory: string, onUnreadable: OnUnreadable): RecordingFile {
+  makeFolderAgain(directory);
+  const opened = tryOpen(join(directory, fileName), { name: null, salvaged: null }, onUnreadable);
+  if ('reason' in opened) throw Object.assign(new Error(opened.reason), { code: 'CANTOPEN' });
+  return opened;
 }
 
-/** Whether the last answer of each host can be read, which names the funds. False for an older schema. */
-function isLastAnswerReadable(database: DatabaseSync): boolean {
-  try {
-    const reader = createReader(database, () => undefined);
-    const hosts = reader.hosts();
-    return hosts.length > 0 && hosts.every((source) => reader.answer(source) !== null);
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    return false;
-  }
-}
-
-/** Opens the file for writing, or returns why that is impossible. Renames nothing. */
-export function openWritable(directory: string, onUnreadable: OnUnreadable): RecordingFile | Refusal {
-  return tryOpen(join(directory, fileName), null, onUnreadable);
+/** Creates the folder, but not its parents: if a drive was removed, nothing must be written in its place. */
+export function makeFolderAgain(directory: string): void {
+  if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
 }
 
 /** The same database with an empty recorder, which reads everything again. */
@@ -122,64 +114,74 @@ interface Refusal {
   readonly reason: string;
 }
 
-function tryOpen(path: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile | Refusal {
+/**
+ * @param name the new name of a damaged file that was at the path
+ * @param salvaged what an empty file begins with; it is closed then
+ */
+function tryOpen(
+  path: string,
+  { name, salvaged }: { readonly name: string | null; readonly salvaged: DatabaseSync | null },
+  onUnreadable: OnUnreadable,
+): RecordingFile | Refusal {
   const opening = openDatabase(path);
   if (!opening.ok) return opening;
+  const { database } = opening;
   try {
+    if (salvaged !== null && createReader(database, onUnreadable).hosts().length === 0) writeSalvaged(salvaged, path);
     const traits = { lasting: 'file', trouble: null, setAside: name, identity: identityOf(path) } as const;
-    return recordingIn(opening.database, traits, onUnreadable);
+    const recording = recordingIn(database, traits, onUnreadable);
+    salvaged?.close();
+    return recording;
   } catch (error) {
-    opening.database.close();
+    database.close();
     return { damaged: isDamage(error), reason: reasonOf(error) };
   }
 }
 
-function withoutFile(path: string, trouble: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile {
-  const readable = openForReading(path);
-  if (readable !== null) {
-    try {
-      const traits = { trouble, setAside: name, identity: null, lasting: 'read-only' } as const;
-      if (damageIn(readable) === null) return recordingIn(readable, traits, onUnreadable);
-    } catch (error) {
-      if (!isRefusal(error)) throw error;
-    }
-    readable.close();
+function openOnlyToRead(path: string, trouble: string, onUnreadable: OnUnreadable): RecordingFile | null {
+  const database = openForReading(path);
+  if (database === null) return null;
+  try {
+    const traits = { trouble, setAside: null, identity: null, lasting: 'read-only' } as const;
+    if (damageIn(database) === null) return recordingIn(database, traits, onUnreadable);
+  } catch (error) {
+    if (!isRefusal(error)) throw error;
   }
-  return { ...inMemory(trouble, name, onUnreadable), rescued: rescueFrom(path) };
+  database.close();
+  return null;
 }
 
-function inMemory(trouble: string, name: string | null, onUnreadable: OnUnreadable): RecordingFile {
-  return recordingIn(openInMemory(), { trouble, setAside: name, identity: null, lasting: 'memory' }, onUnreadable);
+function inMemory(
+  salvaged: DatabaseSync,
+  trouble: string,
+  name: string | null,
+  onUnreadable: OnUnreadable,
+): RecordingFile {
+  return recordingIn(salvaged, { trouble, setAside: name, identity: null, lasting: 'memory' }, onUnreadable);
 }
 
 type Traits = Pick<RecordingFile, 'lasting' | 'trouble' | 'setAside' | 'identity'>;
 
-function recordingIn(database: DatabaseSync, traits: Traits, onUnreadable: OnUnreadable): RecordingFile {
-  const { lasting, trouble, setAside: name, identity } = traits;
+function recordingIn(
+  database: DatabaseSync,
+  { lasting, trouble, setAside: name, identity }: Traits,
+  onUnreadable: OnUnreadable,
+): RecordingFile {
   const reader = createReader(database, onUnreadable);
-  const recorder = createRecorder(reader, lasting === 'memory' ? firstPassingId : 1);
-  const writer = createWriter(database);
-  const alerts = createHostTexts(database, 'alert_memory', onUnreadable);
-  const pastAlerts = createPastAlerts(database, onUnreadable);
-  const schedules = createHostTexts(database, 'stamp_rhythm', onUnreadable);
-  const failedRequests = createFailedRequests(database);
-  const adlStays = createAdlStays(database);
-  const openInterests = createOpenInterests(database);
   return {
     database,
     reader,
-    writer,
-    recorder,
-    alerts,
-    pastAlerts,
-    schedules,
-    failedRequests,
-    adlStays,
-    openInterests,
+    writer: createWriter(database),
+    recorder: createRecorder(reader, lasting === 'memory' ? firstPassingId : 1),
+    alerts: createHostTexts(database, 'alert_memory', onUnreadable),
+    pastAlerts: createPastAlerts(database, onUnreadable),
+    schedules: createHostTexts(database, 'stamp_rhythm', onUnreadable),
+    failedRequests: createFailedRequests(database),
+    adlStays: createAdlStays(database),
+    openInterests: createOpenInterests(database),
     lasting,
     trouble,
     setAside: name,
-    rescued: [],
     identity,
   };
 }

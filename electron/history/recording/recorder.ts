@@ -1,11 +1,12 @@
 import { higher } from '../../funds/change.ts';
 import { answerTime, arrivalTime, exchangeTimeBy } from '../../funds/exchange-time.ts';
 import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
-import type { Known, KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
+import type { Known, KnownFund, KnownSeries, NewSample } from '../../funds/identity/known-funds.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import type { Sample } from '../../funds/sample.ts';
 import {
   lastSample,
+  noSamples,
   recentOf,
   type SampleWindow,
   samplesIn,
@@ -43,8 +44,16 @@ export interface Recorder {
   lastSeen(source: string, id: number): FundView | null;
   /** Funds that vanished within the last 30 days, with what they held. */
   gone(source: string): readonly GoneFund[];
+  /** Everything in memory, to continue with in another file. */
+  remembered(): readonly Remembered[];
   /** Clears the memory after something was deleted from the file. */
   readAgain(): void;
+}
+
+/** What is in memory of a host. */
+export interface Remembered {
+  readonly known: Known;
+  readonly samples: readonly NewSample[];
 }
 
 const recentDays = 31;
@@ -99,6 +108,17 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
     const read = recentOf(reader.samples(fund, asset, recentDays));
     samples.set(fund, asset, read);
     return read;
+  }
+
+  function samplesAtHand({ id, series }: KnownFund): NewSample[] {
+    return [...series.keys()].flatMap((asset) =>
+      samplesIn(samples.get(id, asset) ?? noSamples).map((sample) => ({
+        fund: id,
+        asset,
+        correction: false,
+        ...sample,
+      })),
+    );
   }
 
   function peak(fund: KnownFund, { asset, first, peak: highest }: KnownSeries): Sample | null {
@@ -159,6 +179,8 @@ export function createRecorder(reader: Reader, firstId = 1): Recorder {
       const { funds, time } = known(source);
       return shown.gone([...funds.values()], time);
     },
+    remembered: () =>
+      [...hosts.values()].map((known) => ({ known, samples: [...known.funds.values()].flatMap(samplesAtHand) })),
     readAgain() {
       hosts.clear();
       samples.clear();

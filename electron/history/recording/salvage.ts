@@ -1,86 +1,128 @@
-import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { ifReadable, openInMemory } from '../database/database.ts';
-import { monthLength, monthOf } from '../database/schema.ts';
+import type { DatabaseSync } from 'node:sqlite';
+import { isObstacle } from '../../base/plain-file.ts';
+import { newestStamp } from '../../funds/exchange-time.ts';
+import { regroupedBetween } from '../../funds/own-change.ts';
+import type { Comparison } from '../comparison/compare-answer.ts';
+import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { attachDamaged, ifReadable, openInMemory } from '../database/database.ts';
+import { readRegroupings } from '../database/rows.ts';
+import { monthLength } from '../database/schema.ts';
+import { createReader, type Reader } from '../tables/reader.ts';
+import { createWriter, type Writer } from '../tables/writer.ts';
+import { copyRows, tablesOf } from './copy-rows.ts';
+import { createRecorder, lastView, type Remembered } from './recorder.ts';
 
 /**
- * Copies what can be read of a damaged file, row by row, into a database in memory with the present schema: the file may
- * have an older one, or lack tables. What then is missing of funds is taken from their other tables, and of watched ones
- * from the memory of alerts.
+ * What can be saved of a recording whose file is damaged or gone, in a database in memory: all rows that can be read, with
+ * what is in memory of them. What then is missing of funds is taken from the last answer, from their other tables, and of
+ * watched ones from the memory of alerts. Funds keep their identities, because the memory of alerts refers to them.
+ * @param path of the damaged file; null for none
+ * @param remembered what is in memory
  */
-export function salvage(damaged: DatabaseSync): DatabaseSync {
+export function salvage(path: string | null, remembered: readonly Remembered[]): DatabaseSync {
   const copy = openInMemory();
-  for (const { name } of copy.prepare("select name from sqlite_schema where type = 'table'").all()) {
-    copyTable(damaged, copy, String(name));
+  const [reader, writer] = [createReader(copy, () => undefined), createWriter(copy)];
+  if (path !== null && !isObstacle(path)) {
+    ifReadable(() => attachDamaged(copy, path));
+    copyRows(copy);
+    ifReadable(() => copy.exec('detach damaged'));
   }
-  copy.exec(complete);
+  writer.inOneTransaction(() => {
+    for (const one of remembered) writeRemembered(reader, writer, one);
+    copy.function('total', (moves) => regroupedBetween(readRegroupings(moves) ?? [], 0, Number.POSITIVE_INFINITY));
+    copy.exec(complete);
+    for (const source of new Set(rowsOf(inCells(copy.prepare('select source from fund')).all()).flat())) {
+      writeLastAnswer(copy, reader, writer, textIn(source) ?? '');
+    }
+  });
   return copy;
 }
 
-function copyTable(from: DatabaseSync, to: DatabaseSync, table: string): void {
-  const known = columnsOf(from, table);
-  const columns = columnsOf(to, table).filter((name) => known.includes(name));
-  if (columns.length === 0) return;
-  // Early versions stored samples without their month.
-  const hasMonth = table !== 'sample' || known.includes('month');
-  const all = [...columns, ...(hasMonth ? [] : ['month'])].map(quoted);
-  const insert = to.prepare(`insert or replace into ${table} (${all.join()}) values (${all.map(() => '?').join()})`);
-  const stamp = columns.indexOf('update_time');
-  const copyRow = (row: readonly Cell[]): void => {
-    insert.run(...row, ...(hasMonth ? [] : [monthOf(Number(row[stamp]))]));
-  };
-  // From both ends: only what is in the damaged pages is missing.
-  for (const direction of ['asc', 'desc']) {
-    if (
-      wasReadWhole(from, `select ${columns.map(quoted).join()} from ${table}`, orderOf(from, table, direction), copyRow)
-    )
-      return;
+/** Writes everything that was salvaged into a new file. @throws SQLite's error; the file is then unchanged */
+export function writeSalvaged(salvaged: DatabaseSync, path: string): void {
+  salvaged.prepare('attach ? as file').run(path);
+  try {
+    createWriter(salvaged).inOneTransaction(() => {
+      for (const table of tablesOf(salvaged)) {
+        salvaged.exec(`delete from file.${table}; insert into file.${table} select * from main.${table}`);
+      }
+    });
+  } finally {
+    salvaged.exec('detach file');
   }
 }
 
-type Cell = null | number | bigint | string | Uint8Array;
+const nothingNew: Omit<Comparison, 'known'> = {
+  complete: true,
+  isRepeat: false,
+  funds: [],
+  joined: [],
+  left: [],
+  series: [],
+  samples: [],
+  events: [],
+  withdrawn: [],
+  removed: [],
+};
 
-function wasReadWhole(
-  from: DatabaseSync,
-  select: string,
-  order: string,
-  copyRow: (row: readonly Cell[]) => void,
-): boolean {
-  return (
-    ifReadable(() => {
-      const rows: StatementSync = from.prepare(`${select} ${order}`);
-      rows.setReturnArrays(true);
-      rows.setReadBigInts(true);
-      // Arrays, as set just now, which the types do not tell.
-      for (const row of rows.iterate() as Iterable<unknown> as Iterable<readonly Cell[]>)
-        ifReadable(() => copyRow(row));
-      return true;
-    }) ?? false
+/** Adds what is in memory and could not be read. */
+function writeRemembered(reader: Reader, writer: Writer, { known, samples }: Remembered): void {
+  if (known.answer === null) return;
+  const { snapshot } = known.answer;
+  const stored = reader.known(snapshot.source).funds;
+  const funds = [...known.funds.values()];
+  const missing = funds.flatMap(({ id, symbols, membersSince, goneAt }) => {
+    const there = new Set(stored.get(id)?.symbols);
+    const own = symbols.filter((symbol) => !there.has(symbol));
+    return own.map((symbol) => ({ fund: id, symbol, at: membersSince, goneAt }));
+  });
+  const isNew = ({ fund, asset, at, balance }: Remembered['samples'][number]): boolean =>
+    reader.samplesSince(fund, asset, at)[0]?.balance !== balance;
+  writer.write(snapshot, {
+    ...nothingNew,
+    known,
+    funds,
+    joined: missing,
+    series: funds.flatMap(({ id, series }) => [...series.values()].map((one) => ({ fund: id, series: one }))),
+    samples: samples.filter(isNew),
+  });
+  // Members leave only after they joined.
+  const left = missing.flatMap(({ goneAt, ...member }) => (goneAt === null ? [] : [{ ...member, at: goneAt }]));
+  writer.write(snapshot, { ...nothingNew, known, left });
+}
+
+/** Writes the last samples instead of a last answer that could not be read. */
+function writeLastAnswer(copy: DatabaseSync, reader: Reader, writer: Writer, source: string): void {
+  const known = reader.known(source);
+  if (known.answer !== null) return;
+  const { recent } = createRecorder(reader);
+  const present = [...known.funds.values()].filter(({ goneAt }) => goneAt === null);
+  const funds = present.map((fund) => ({
+    ...lastView(fund, recent),
+    ...(!fund.listed && { origin: 'single-request' as const }),
+  }));
+  const time = newestStamp(funds.flatMap(({ balances }) => balances));
+  const newest = copy.prepare(
+    'select max(fetched_at) from sample where fund in (select id from fund where source = ?)',
   );
+  const fetchedAt = timeIn(rowsOf(inCells(newest).all(source))[0]?.[0]) ?? time;
+  if (fetchedAt === null) return;
+  const snapshot = { source, fetchedAt, serverTime: null, funds, uncovered: [], unreadable: 0, hidden: 0 };
+  const answer = { snapshot, ids: present.map(({ id }) => id) };
+  writer.write(snapshot, { ...nothingNew, known: { ...known, answer, time } });
 }
 
-/** By the table itself: an index may be damaged. */
-function orderOf(database: DatabaseSync, table: string, direction: string): string {
-  const keys = ifReadable(() =>
-    database.prepare('select name from pragma_table_info(?) where pk > 0 order by pk').all(table),
-  );
-  const hasRowid = ifReadable(() => database.prepare(`select rowid from ${table} limit 0`)) !== null;
-  const order = hasRowid ? ['rowid'] : (keys ?? []).map(({ name }) => quoted(String(name)));
-  return order.length === 0 ? '' : `order by ${order.map((key) => `${key} ${direction}`).join()}`;
-}
-
-function columnsOf(database: DatabaseSync, table: string): string[] {
-  // The table that counts identities has no row there.
-  if (table === 'sqlite_sequence') return ['name', 'seq'];
-  const rows = ifReadable(() => database.prepare('select name from pragma_table_info(?)').all(table));
-  return (rows ?? []).map(({ name }) => String(name));
-}
-
-function quoted(column: string): string {
-  return `"${column}"`;
-}
-
-/** What the memory of alerts says of watched funds, and of their balances. */
-const remembered = `
+/** The funds and balances of the last answers, and those that the memory of alerts has of watched funds. */
+const witnesses = `
+  create temp view answered as
+    select source, one.value as fund, json_extract(body, '$.funds[' || one.key || ']') as body, ifnull(time, fetched_at) as at,
+           fetched_at + iif(json_valid(clock), clock ->> 'correction', 0) as now
+      from snapshot, json_each(iif(json_valid(ids) and json_valid(body), ids, '[]')) as one
+      where one.type = 'integer';
+  create temp view held as
+    select fund, one.value ->> 'asset' as asset, one.value ->> 'marginBalance' as balance,
+           ifnull(one.value ->> 'updateTime', now) as at, one.value ->> 'updateTime' is null as unstamped
+      from answered, json_each(answered.body, '$.balances') as one;
   create temp view watched as
     select source, cast(one.value ->> 'key' as integer) as fund, one.value as body, one.value ->> 'newest' as newest,
            not exists (select 1 from json_each(one.value, '$.states') where value -> 'gone' is not 'true')
@@ -93,27 +135,48 @@ const remembered = `
       from watched, json_each(watched.body, '$.states') as state
       where asset is not null and balance is not null and typeof(at) = 'integer'`;
 
+/** The money that moved with symbols, by the events of a fund. */
+const movesOfSeries = `
+  select json_group_array(json_object('at', at, 'amount', iif(kind = 'money-left', '-', '') || (detail ->> 'amount')))
+    from event where event.fund = one.fund and kind in ('money-left', 'money-joined')
+      and iif(json_valid(detail), detail ->> 'asset', null) = one.asset`;
+
 const complete = `
-  ${remembered};
+  ${witnesses};
   -- Funds without their row: of the one host that is known.
   create temp view host as
     select min(source) as source from (
       select source from fund union select source from alert_memory union select source from confirmation
       union select source from failed_request union select source from alert
     ) having count(*) = 1;
+  insert or ignore into fund (id, source, listed) select fund, source, body ->> 'origin' is null from answered;
   insert or ignore into fund (id, source, gone_at, listed)
     select fund, host.source, iif(count(*) = count("to"), max("to"), null), 1 from membership, host group by fund;
   insert or ignore into fund (id, source, gone_at, listed)
     select fund, source, iif(is_gone, newest, null), 1 from watched;
   insert or ignore into membership (fund, symbol, "from", "to")
-    select watched.fund, one.value, ifnull(newest, 0), gone_at
-      from watched join fund on fund.id = watched.fund, json_each(watched.body, '$.symbols') as one
-      where not exists (select 1 from membership as known where known.fund = watched.fund and "to" is gone_at);
+    select known.fund, one.value, since, gone_at
+      from (select fund, body, at as since from answered union all select fund, body, ifnull(newest, 0) from watched) as known
+        join fund on fund.id = known.fund, json_each(known.body, '$.symbols') as one
+      where not exists (select 1 from membership as there where there.fund = known.fund and "to" is gone_at);
+  insert or ignore into sample (month, fund, asset, update_time, balance, fetched_at, unstamped)
+    select at / ${monthLength}, fund, asset, at, balance, at, unstamped from held
+      where balance is not null and (fund, asset) not in (select fund, asset from sample);
   insert or ignore into sample (month, fund, asset, update_time, balance, fetched_at, unstamped)
     select at / ${monthLength}, fund, asset, at, balance, at, unstamped from judged
       where not exists (
         select 1 from sample as known where known.fund = judged.fund and known.asset = judged.asset and update_time >= at
       );
   insert or ignore into month select distinct month from sample;
-  insert or ignore into series (fund, asset, present, first)
-    select fund, asset, 1, min(update_time) from sample where fund in (select id from fund) group by fund, asset`;
+  insert or ignore into series (fund, asset, present, regroupings, regrouped)
+    select fund, asset, fund not in (select fund from answered) or (fund, asset) in (select fund, asset from held), moves,
+           total(moves)
+      from (
+        select fund, asset, (${movesOfSeries}) as moves
+          from (select fund, asset from sample union select fund, asset from held) as one
+          where fund in (select id from fund)
+      );
+  update series set first = null;
+  update series set first = oldest
+    from (select fund as id, asset as name, min(update_time) as oldest from sample group by fund, asset)
+    where fund = id and asset = name`;

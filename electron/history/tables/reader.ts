@@ -3,7 +3,7 @@ import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, inCells, integerIn, nameIn, type Row, rowIn, rowsOf, textIn, timeIn } from '../database/cells.ts';
 import {
   readChange,
   readClock,
@@ -25,24 +25,16 @@ export interface Reader {
   series(fund: number, asset: string): KnownSeries | null;
   /** The hosts that have answered. */
   hosts(): string[];
-  /** All funds, also gone ones, with their hosts. */
-  identities(): { readonly source: string; readonly id: number }[];
   /** The last answer of a host; null if there is none or it cannot be read. */
   snapshot(source: string): Snapshot | null;
-  /** The last answer with the identities of its funds; null if either cannot be read. */
-  answer(source: string): Known['answer'];
   /** The next free identity. */
   nextId(): number;
-  /** The highest identity ever given out, by the counter alone; 0 if it cannot be right. */
-  lastId(): number;
   /** The samples of one asset by stamp: of its last `days` days and one before them, or all (null). */
   samples(fund: number, asset: string, days: number | null): Sample[];
   /** The samples of one asset from a stamp on. */
   samplesSince(fund: number, asset: string, from: number): Sample[];
   /** Fetch time of the oldest sample of a fund, Unix ms; null without samples. */
   recordedFrom(fund: number): number | null;
-  /** Fetch time of the newest new sample of a host, Unix ms; null without samples. */
-  lastRecorded(source: string): number | null;
   /** Events of a fund from a time on, newest first, at most 500. */
   events(fund: number, from: number): FundEvent[];
 }
@@ -100,10 +92,6 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const oldest = prepare(
     'select fetched_at from month cross join sample on month = number and fund = ? order by number, update_time limit 1',
   );
-  const identities = prepare('select source, id from fund order by id');
-  const lastRecorded = prepare(
-    'select max(fetched_at) from sample where fund in (select id from fund where source = ?)',
-  );
   const events = prepare(
     'select detail from event where fund = ? and at >= ? order by at desc, kind, detail limit 500',
   );
@@ -124,7 +112,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   /** The newest readable sample before a stamp. */
   function lastBefore(fund: number, asset: string, end: number): Sample[] {
     for (const row of before.iterate(fund, asset, monthOf(end), end)) {
-      const found = readSample(fund, asset, rowsOf([row])[0] ?? []);
+      const found = readSample(fund, asset, rowIn(row));
       if (found.length > 0) return found;
     }
     return [];
@@ -210,11 +198,6 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     return snapshot === null || ids === null ? null : { snapshot, ids };
   }
 
-  function lastGiven(): number {
-    const id = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
-    return id <= highestId ? id : 0;
-  }
-
   return {
     known(source) {
       const last = readLast(source);
@@ -262,15 +245,11 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     },
     series: (fund, asset) => rowsOf(oneSeries.all(fund, asset)).flatMap(readSeries)[0] ?? null,
     hosts: () => rowsOf(hosts.all()).flatMap(([source]) => textIn(source) ?? []),
-    identities: () =>
-      rowsOf(identities.all()).flatMap(([source, id]) => {
-        const [name, identity] = [textIn(source), integerIn(id)];
-        return name === null || identity === null ? [] : [{ source: name, id: identity }];
-      }),
     snapshot: (source) => readLast(source).snapshot,
-    answer: (source) => answerIn(readLast(source)),
-    nextId: () => Math.max(lastGiven(), integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0) + 1,
-    lastId: lastGiven,
+    nextId() {
+      const last = integerIn(rowsOf(lastId.all())[0]?.[0]) ?? 0;
+      return Math.max(last <= highestId ? last : 0, integerIn(rowsOf(highest.all(highestId))[0]?.[0]) ?? 0) + 1;
+    },
     samples(fund, asset, days) {
       if (days === null) return samplesSince(fund, asset, 0);
       const [newest] = lastBefore(fund, asset, Number.MAX_SAFE_INTEGER);
@@ -280,7 +259,6 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
     },
     samplesSince,
     recordedFrom: (fund) => timeIn(rowsOf(oldest.all(fund))[0]?.[0] ?? null),
-    lastRecorded: (source) => timeIn(rowsOf(lastRecorded.all(source))[0]?.[0] ?? null),
     events: (fund, from) =>
       rowsOf(events.all(fund, from)).flatMap(([detail]) => readEvent(detail) ?? unreadable(`event of fund ${fund}`)),
   };

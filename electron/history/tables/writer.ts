@@ -8,8 +8,6 @@ import { monthOf } from '../database/schema.ts';
 export interface Writer {
   /** Writes what an answer added, in one transaction; only its fetch time if it added nothing. */
   write(snapshot: Snapshot, comparison: Comparison): void;
-  /** Gives out no lower identities from now on, once there are funds. */
-  useIdsFrom(nextId: number): void;
   /** Runs `act` in one transaction. */
   inOneTransaction<Value>(act: () => Value): Value;
 }
@@ -19,7 +17,6 @@ export function createWriter(database: DatabaseSync): Writer {
     'insert into fund (id, source, gone_at, listed, changed) values (?, ?, ?, ?, ?) on conflict (id) do update ' +
       'set source = excluded.source, gone_at = excluded.gone_at, listed = excluded.listed, changed = excluded.changed',
   );
-  const ids = database.prepare("update sqlite_sequence set seq = max(seq, ?) where name = 'fund'");
   const join = database.prepare(
     'insert into membership (fund, symbol, "from") values (?, ?, ?) ' +
       'on conflict (fund, symbol, "from") do update set "to" = null',
@@ -107,7 +104,6 @@ export function createWriter(database: DatabaseSync): Writer {
 
   return {
     inOneTransaction,
-    useIdsFrom: (nextId) => void ids.run(nextId - 1),
     write: (snapshot, comparison) =>
       inOneTransaction(() => {
         for (const { id, goneAt, listed, changed } of comparison.funds) {

@@ -8,7 +8,14 @@ import type { History } from '../../../../electron/history/history.ts';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
 import { enlarge, overwrite, overwriteTable } from '../support/recordings/damage.ts';
-import { folderWithDays, historyFile, historyIn, recordIn, rowsOf } from '../support/recordings/histories.ts';
+import {
+  alertInHistory,
+  folderWithDays,
+  historyFile,
+  historyIn,
+  recordIn,
+  rowsOf,
+} from '../support/recordings/histories.ts';
 import { dayOf } from '../support/recordings/recording.ts';
 import { source, stamp } from '../support/recordings/samples.ts';
 
@@ -102,6 +109,19 @@ test.each<[string, (folder: string) => void]>([
   expect(recordIn(history, 'A').fund.balances[0]?.marginBalance).toBe('101');
   expect(history.keep(dayOf(2)).failure).toBeNull();
   expect(changeIn(history)).toMatchObject({ absolute: '1' });
+  expect(samplesIn(folder)).toEqual(['100', '101', '102']);
+});
+
+test('damage of one page costs no day that the others have, however long ago', () => {
+  for (const table of ['event', 'snapshot']) {
+    const folder = folderWithDays(60, (history) => history.keepAlerts(source, '{}', [alertInHistory()]));
+    overwriteTable(folder, table);
+    const history = historyIn(folder);
+    expect(history.setAside).not.toBeNull();
+    expect(history.detail(source, 1, 'all')?.series[0]?.points).toHaveLength(60);
+    expect(history.pastAlerts(source, null)).toEqual([alertInHistory()]);
+    expect([...history.csv(1)].join('')).toMatch(/,"A B",USDT,2025-04-23T00:00:02.000Z,100,2025-04-23T01:00:02.000Z,/);
+  }
 });
 
 test('a bug in the comparison throws, and the next answer is recorded', () => {

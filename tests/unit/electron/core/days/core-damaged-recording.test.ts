@@ -56,6 +56,15 @@ test('a fall in two steps is reported though the recording was damaged between t
   await story.play('A B 890 → A fall 1000 890');
 });
 
+test('the card of a fund that is gone stays its own when the recording is damaged while the app runs', async () => {
+  const story = await played([fall], 'A Q Z', 'A B 1000, Z 50');
+  story.restart(() => enlarge(story.world.folder));
+  await story.play('A B 1000 → Z gone');
+  damage(story);
+  await story.play('A B 1000, Q 700, Z 20');
+  expect(cards(story)).toEqual(['USDT is listed again in the Z fund: 20']);
+});
+
 test.each(['fund', 'month'])(
   'the card of a fund that is gone stays its own when the table %s is damaged',
   async (table) => {
@@ -73,21 +82,26 @@ test.each(['fund', 'month'])(
 
 const tables = ['snapshot', 'fund', 'series', 'membership', 'sample', 'event', 'alert', 'month', 'confirmation'];
 
-test.each(tables)('a loss is reported though the table %s was damaged while the app was closed', async (table) => {
-  for (const isLarge of [false, true]) {
-    const story = await played([fall, below], 'A', 'Z 50, A B 1000; A B 790, Z 50 → A fall 1000 790');
-    const before = cards(story);
-    story.restart(() => {
-      if (isLarge) enlarge(story.world.folder);
-      overwriteTable(story.world.folder, table);
-    });
-    expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
-    expect(cards(story)).toEqual(before);
-    await story.day(2, 'A B 600', 'Z 50');
-    expect(cards(story)).toEqual(['A fund fell 40%']);
-    expect(alertsIn(story)).toHaveLength(2);
-  }
-});
+const several = ['fund membership series', 'fund membership series event sample'];
+
+test.each([...tables, ...several])(
+  'a loss is reported though %s was damaged while the app was closed',
+  async (names) => {
+    for (const isLarge of [false, true]) {
+      const story = await played([fall, below], 'A', 'Z 50, A B 1000; A B 790, Z 50 → A fall 1000 790');
+      const before = cards(story);
+      story.restart(() => {
+        if (isLarge) enlarge(story.world.folder);
+        for (const table of names.split(' ')) overwriteTable(story.world.folder, table);
+      });
+      expect(balancesInView(story.core, 'A')).toEqual({ USDT: '790' });
+      expect(cards(story)).toEqual(before);
+      await story.day(2, 'A B 600', 'Z 50');
+      expect(cards(story)).toEqual(['A fund fell 40%']);
+      expect(alertsIn(story)).toHaveLength(2);
+    }
+  },
+);
 
 test.each(['alert', 'event', 'open_interest', 'fund', 'membership', 'series', 'sample', 'month'])(
   'a loss is reported though the last answer and the table %s were damaged while the app was closed',
