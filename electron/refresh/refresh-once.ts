@@ -2,11 +2,8 @@ import type { Stored } from '../base/stored.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { failureOf } from '../exchange/failure.ts';
 import type { Reading } from '../exchange/http-answer.ts';
-import type { WireFund } from '../exchange/wire.ts';
 import { withBelievedStamps } from '../funds/exchange-time.ts';
 import type { Fund, Snapshot } from '../funds/fund.ts';
-import { isEqual, isSameList } from '../funds/identity/same-snapshot.ts';
-import { areCovered } from '../funds/view/watchlist-view.ts';
 import { carryOver } from './carry-over.ts';
 import { createSingleRequests } from './single-requests.ts';
 
@@ -38,8 +35,7 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   }
   for (const problem of all.value.problems) log(`could not read ${problem}`);
   const { previous } = options;
-  const found = all.value.funds.map((fund, position) => withKnownList(fund, previous?.funds[position]));
-  const funds = carryOver(found, previous);
+  const funds = carryOver(all.value.funds, previous);
   const rest = await askSingly(options, funds);
   return {
     ok: true,
@@ -55,20 +51,11 @@ export async function refreshOnce(options: RefreshOptions): Promise<Reading<Snap
   };
 }
 
-/** Reuse the previous array when equal: `finderOf` and `membersChanged` compare by identity. */
-function withKnownList(fund: WireFund, previous: Fund | undefined): WireFund {
-  if (previous === undefined || !isSameList(previous.symbols, fund.symbols, isEqual)) return fund;
-  return { ...fund, symbols: previous.symbols };
-}
-
 type SingleAnswers = Pick<Snapshot, 'funds' | 'unreadable' | 'hidden'> & { readonly uncovered: ReadonlySet<string> };
 
 /** Funds of watched symbols that no fund of the answer covers, asked one by one, or kept from the last good snapshot. */
 async function askSingly(options: RefreshOptions, funds: readonly Fund[]): Promise<SingleAnswers> {
   const { client, watchlist, previous, uncovered: memory, now, log } = options;
-  if (memory.read().size === 0 && areCovered(watchlist, funds)) {
-    return { funds: [], uncovered: new Set(), unreadable: 0, hidden: 0 };
-  }
   const covered = new Set(funds.flatMap(({ symbols }) => symbols));
   // An entry that ends more than a day ahead was written before the clock was set back.
   const isBelieved = (until: number): boolean => until > now() && until <= now() + day;

@@ -8,8 +8,8 @@ import {
   type BalanceView,
   type FundRecord,
   type FundView,
-  finderOf,
   viewFund,
+  watchedIn,
   withDistinctKeys,
 } from './watchlist-view.ts';
 
@@ -56,8 +56,8 @@ export function listAllFunds(
   recordOf: (fund: Fund) => FundRecord | null,
   catalogue: readonly string[],
 ): AllFunds {
-  const find = finderOf(watchlist);
-  const views = snapshot.funds.map((fund) => viewFund(fund, find(fund.symbols).watched, recordOf(fund)));
+  const watchedOf = watchedIn(watchlist);
+  const views = snapshot.funds.map((fund) => viewFund(fund, watchedOf(fund.symbols), recordOf(fund)));
   const funds = withFigures(withDistinctKeys(distinctFunds(views)));
   const places = new Map(catalogue.map((symbol, place) => [symbol, place]));
   return {

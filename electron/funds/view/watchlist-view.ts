@@ -91,61 +91,28 @@ export function viewWatchlist(
   snapshot: Snapshot,
   recordOf: (fund: Fund) => FundRecord | null = () => null,
 ): WatchlistView {
-  const finder = finderOf(watchlist);
-  const covered = watchlist.map(() => false);
-  const found: { position: number; fund: FundView }[] = [];
-  for (const fund of snapshot.funds) {
-    const { positions, watched } = finder(fund.symbols);
-    const [first] = positions;
-    if (first === undefined) continue;
-    for (const position of positions) covered[position] = true;
-    found.push({ position: first, fund: viewFund(fund, watched, recordOf(fund)) });
-  }
+  const watchedOf = watchedIn(watchlist);
+  const found = snapshot.funds.flatMap((fund) => {
+    const watched = watchedOf(fund.symbols);
+    return watched.length === 0 ? [] : [viewFund(fund, watched, recordOf(fund))];
+  });
+  const covered = new Set(found.flatMap(({ watched }) => watched));
+  const places = new Map(watchlist.map((symbol, place) => [symbol, place]));
+  const placeOf = ({ watched: [first = ''] }: FundView): number => places.get(first) ?? 0;
   const uncovered = new Set(snapshot.uncovered);
   return {
-    funds: withFigures(withDistinctKeys(found.sort((a, b) => a.position - b.position).map(({ fund }) => fund))),
+    funds: withFigures(withDistinctKeys(found.sort((a, b) => placeOf(a) - placeOf(b)))),
     missing: watchlist
-      .filter((_, position) => covered[position] === false)
+      .filter((symbol) => !covered.has(symbol))
       .map((symbol) => ({ symbol, reason: uncovered.has(symbol) ? 'no-fund' : 'not-asked' })),
   };
 }
 
-/** The watched symbols of a fund in watchlist order, with their positions in it. */
-interface Watched {
-  readonly positions: readonly number[];
-  readonly watched: readonly string[];
-}
-
-export type Finder = (symbols: readonly string[]) => Watched;
-
-/** Cached per list object: a changed list is a new object. */
-const finders = new WeakMap<readonly string[], Finder>();
-
-export function finderOf(watchlist: readonly string[]): Finder {
-  const finder = finders.get(watchlist) ?? createFinder(watchlist);
-  finders.set(watchlist, finder);
-  return finder;
-}
-
-function createFinder(watchlist: readonly string[]): Finder {
-  const wanted = new Map(watchlist.map((symbol, position) => [symbol, position]));
-  const found = new WeakMap<readonly string[], Watched>();
-  return (symbols) => {
-    const known = found.get(symbols);
-    if (known !== undefined) return known;
-    const positions = symbols.flatMap((symbol) => wanted.get(symbol) ?? []).sort((a, b) => a - b);
-    const watched = positions.map((position) => watchlist[position] ?? '');
-    found.set(symbols, { positions, watched });
-    return { positions, watched };
-  };
-}
-
-/** Whether every watched symbol is in one of the funds. */
-export function areCovered(watchlist: readonly string[], funds: readonly Fund[]): boolean {
-  const finder = finderOf(watchlist);
-  const covered = watchlist.map(() => false);
-  for (const { symbols } of funds) for (const position of finder(symbols).positions) covered[position] = true;
-  return !covered.includes(false);
+/** Gives the watched symbols of a fund, in watchlist order. */
+export function watchedIn(watchlist: readonly string[]): (symbols: readonly string[]) => string[] {
+  const places = new Map(watchlist.map((symbol, place) => [symbol, place]));
+  const placeOf = (symbol: string): number => places.get(symbol) ?? 0;
+  return (symbols) => symbols.filter((symbol) => places.has(symbol)).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** One fund with what is recorded of it, before it is compared with others. */

@@ -91,7 +91,6 @@ function membersChanged({ funds, answer }: Known, { funds: found }: Snapshot, id
   let count = 0;
   for (const [position, { symbols }] of found.entries()) {
     const before = funds.get(ids[position] ?? 0);
-    if (before?.symbols === symbols) continue;
     const present = new Set(before?.goneAt === null ? before.symbols : []);
     const stayed = symbols.filter((symbol) => present.has(symbol)).length;
     count += symbols.length + present.size - 2 * stayed;
