@@ -178,6 +178,11 @@ export function formatList(texts: readonly string[], locale: Locale): string {
   return listFormat(locale).format(texts);
 }
 
+/** Whole sentences one after another, apart by a space in English. Empty ones are left out. */
+export function inRow(sentences: readonly string[], locale: Locale): string {
+  return sentences.filter((sentence) => sentence !== '').join(locale === 'zh-CN' ? '' : ' ');
+}
+
 /** How long ago a moment was, in its largest whole unit: `3 min ago`, `2 days ago`; under a minute `just now`. */
 export function formatAge(at: number, now: number, locale: Locale): string {
   const past = now - at;

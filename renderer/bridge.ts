@@ -61,6 +61,29 @@ export function post<Name extends CommandName>(name: Name, ...argument: Argument
   });
 }
 
+/**
+ * Sends a command from an effect. An answer that comes after the effect has run again, or ended, is ignored.
+ * @param fail takes the cause of a failure, which is logged by default
+ * @returns what the effect must return
+ */
+export function query<Name extends CommandName>(
+  name: Name,
+  argument: ArgumentOf<Name>,
+  take: (answer: AnswerOf<Name>) => void,
+  fail = (cause: unknown): void => console.error(`${name} failed`, cause),
+): () => void {
+  let stale = false;
+  // The argument is one that this very command takes, or undefined for one without.
+  const asked = send(name, ...([argument] as unknown as Arguments<Name>));
+  asked.then(
+    (answer) => stale || take(answer),
+    (cause: unknown) => stale || fail(cause),
+  );
+  return () => {
+    stale = true;
+  };
+}
+
 /** Listens to every state that the main process pushes; the answer unsubscribes. */
 export function onState(listener: (state: PayloadOf<'state'>) => void): () => void {
   return window.backstop.onState(listener);

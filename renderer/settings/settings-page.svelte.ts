@@ -8,8 +8,12 @@ import { refusalText } from './refusal-text.ts';
 /** What sections can ask of the window. Each returns null, or why it was refused; then the old values stay. */
 export interface SettingsPage {
   readonly toaster: Toaster;
-  /** Sends a command and, on success, shows a message; `undo` is offered beside it. */
-  act(command: () => Promise<unknown>, said?: () => Words | null, undo?: () => void): Promise<Words | null>;
+  /** Sends a command and, on success, shows what `said` makes of its answer; `undo` is offered beside it. */
+  act<Answer>(
+    command: () => Promise<Answer>,
+    said?: (answer: Answer) => Words | null,
+    undo?: () => void,
+  ): Promise<Words | null>;
   /** The symbol of a fund for which a new rule was requested; the *Alerts* section takes it. */
   wantedRule: string | null;
   /** Opens the *Alerts* section at a new rule for the fund of a watched symbol. */
@@ -37,13 +41,13 @@ export function createSettingsPage(canSave: () => boolean): SettingsPage {
     async act(command, said, undo) {
       toaster.clear();
       try {
-        await command();
+        const answer = await command();
+        const words = said?.(answer) ?? null;
+        if (words !== null) toaster.say(words, undo);
+        return null;
       } catch (cause) {
         return () => refusalText(cause);
       }
-      const words = said?.() ?? null;
-      if (words !== null) toaster.say(words, undo);
-      return null;
     },
     change(patch, said, undo) {
       return page.act(

@@ -1,9 +1,10 @@
 import { m } from '../../../messages/compiled/messages.js';
+import { inRow } from '../../../messages/format.ts';
 import type { ActiveAlert, AlertState } from '../alert-state.ts';
 import { assetOfFinding, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
 import type { AlertMemory } from '../judging/memory.ts';
 import { alertTextNow } from '../texts/text-now.ts';
-import { inRow, type Wording } from '../texts/wording.ts';
+import type { Wording } from '../texts/wording.ts';
 import type { AlertNow } from './alert-now.ts';
 import { percentLost, shareLost } from './losses.ts';
 

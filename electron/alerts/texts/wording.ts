@@ -1,5 +1,5 @@
 import { m } from '../../../messages/compiled/messages.js';
-import { formatCompact, formatList, isolate } from '../../../messages/format.ts';
+import { formatCompact, formatList, inRow, isolate } from '../../../messages/format.ts';
 import type { Locale } from '../../base/locale.ts';
 import type { Settings } from '../../settings/settings.ts';
 
@@ -31,10 +31,6 @@ export function nameOf(name: string): string {
 
 export function sentence(text: string, locale: Locale): string {
   return `${text}${locale === 'zh-CN' ? '。' : '.'}`;
-}
-
-export function inRow(sentences: readonly string[], locale: Locale): string {
-  return sentences.join(locale === 'zh-CN' ? '' : ' ');
 }
 
 /**
@@ -69,7 +65,7 @@ export function withOthers(
 export function fitting(sentences: readonly string[], locale: Locale): string {
   let body = '';
   for (const sentence of sentences) {
-    const longer = body === '' ? sentence : inRow([body, sentence], locale);
+    const longer = inRow([body, sentence], locale);
     if (bytesOf(longer) > longestBody) return body === '' ? cut(sentence) : body;
     body = longer;
   }

@@ -40,7 +40,7 @@ export class PopoverPage {
   focused = $state.raw<string | null>(null);
   /** Which balance was just copied, and whether that worked. */
   copied = $state.raw<{ readonly id: string; readonly done: boolean } | null>(null);
-  /** Text for screen readers. */
+  /** What screen readers are to say next. */
   said = $state.raw('');
   /** Why the last command failed, as a text. */
   problem = $state.raw<string | null>(null);
@@ -58,11 +58,11 @@ export class PopoverPage {
     if (alerts === null) return;
     const news = this.#known === null ? [] : alerts.filter(({ id }) => !this.#known?.has(id));
     this.#known = new Set(alerts.map(({ id }) => id));
-    if (news.length > 0) this.said = news.map(({ text, detail }) => this.#inRow([text, detail])).join(' ');
+    if (news.length > 0) this.said = news.map(({ text, detail }) => this.#spoken([text, detail])).join(' ');
   }
 
-  /** Joins sentences; only the last one may end in a full stop. */
-  #inRow(sentences: readonly string[]): string {
+  /** Joins texts without full stops; only the last one may have one. */
+  #spoken(sentences: readonly string[]): string {
     return sentences.join(this.connected.state?.locale === 'zh-CN' ? '。' : '. ');
   }
 
@@ -80,7 +80,7 @@ export class PopoverPage {
   refresh(): void {
     const { state } = this.connected;
     const now = this.clock.now;
-    if (state && isHeld(state, now)) this.said = this.#inRow([state.verdict.text, ...hindrances(state, now)]);
+    if (state && isHeld(state, now)) this.said = this.#spoken([state.verdict.text, ...hindrances(state, now)]);
     else void this.ask('refresh');
   }
 
@@ -104,31 +104,10 @@ export class PopoverPage {
     }, copiedFor);
   }
 
-  /** Announces a text to screen readers. */
-  say(text: string): void {
-    this.said = text;
-  }
-
-  /** Notes which balance has the focus. */
-  focus(id: string): void {
-    this.focused = id;
-  }
-
-  showKeys(shown: boolean): void {
-    this.keysShown = shown;
-  }
-
-  toggleMembers({ key }: FundView): void {
-    this.openFunds = this.openFunds.includes(key)
-      ? this.openFunds.filter((other) => other !== key)
-      : [...this.openFunds, key];
-  }
-
-  /** Opens or closes the table of a fund in a long list. */
-  toggleLine({ key }: FundView): void {
-    this.openLines = this.openLines.includes(key)
-      ? this.openLines.filter((other) => other !== key)
-      : [...this.openLines, key];
+  /** Opens or closes the whole membership of a fund, or its table in a long list. */
+  toggle(which: 'openFunds' | 'openLines', { key }: FundView): void {
+    const open = this[which];
+    this[which] = open.includes(key) ? open.filter((other) => other !== key) : [...open, key];
   }
 
   /** Shows the history of a fund, once the part of the page that draws it has been loaded. */

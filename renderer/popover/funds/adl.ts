@@ -18,31 +18,32 @@ export function adlOf(view: AdlRiskView | null, symbols: readonly string[]): Adl
     const level = levelOf(risk);
     return {
       level,
-      text: level === null ? risk : names[level](),
+      text: level === null ? risk : levelNames[level](),
       symbols: said.filter((entry) => entry.risk === risk).map(({ symbol }) => symbol),
     };
   });
   return ratings.sort((a, b) => rank(b.level) - rank(a.level));
 }
 
-const names: Readonly<Record<AdlLevel, () => string>> = {
+export const levelNames: Readonly<Record<AdlLevel, () => string>> = {
   low: m.adl_low,
   medium: m.adl_medium,
   high: m.adl_high,
   'extremely-high': m.adl_extremely_high,
 };
 
-const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
-const rank = (level: AdlLevel | null): number => rising.indexOf(level);
+/** Lowest first. */
+export const levels: readonly AdlLevel[] = ['low', 'medium', 'high', 'extremely-high'];
+const rank = (level: AdlLevel | null): number => (level === null ? -1 : levels.indexOf(level));
 
 /** A rating in words; an unknown one in the exchange's own word. */
 export function ratingName(said: string): string {
   const level = levelOf(said);
-  return level === null ? isolate(said) : names[level]();
+  return level === null ? isolate(said) : levelNames[level]();
 }
 
 /** The live host says `MIDDLE` and `EXTREMELY_HIGH`, its documentation `medium`, in lower case. */
 export function levelOf(said: string): AdlLevel | null {
   const word = said.trim().toLowerCase().replaceAll(/[\s_]/g, '-');
-  return rising.find((level) => level === (word === 'middle' ? 'medium' : word)) ?? null;
+  return levels.find((level) => level === (word === 'middle' ? 'medium' : word)) ?? null;
 }

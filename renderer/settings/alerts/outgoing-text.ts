@@ -1,7 +1,7 @@
 import type { SendFailure } from '../../../electron/alerts/delivery/messenger.ts';
 import type { AppState, OutgoingState } from '../../../electron/core/state/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatTime, isolate } from '../../../messages/format.ts';
+import { formatTime, inRow, isolate } from '../../../messages/format.ts';
 import { BridgeError } from '../../bridge.ts';
 import { errorText } from '../../components/error-text.ts';
 
@@ -52,12 +52,7 @@ export function progressText({ host, sentAt, waiting, lost, trouble }: OutgoingS
   if (waiting > 0) parts.push(m.outgoing_waiting({ count: waiting }));
   if (waiting > 0 && trouble?.retryAt != null) parts.push(m.outgoing_next({ time: at(trouble.retryAt) }));
   if (lost > 0) parts.push(m.outgoing_lost({ count: lost }));
-  return joined(parts, app);
-}
-
-/** Whole sentences, one after another. */
-export function joined(sentences: readonly string[], { locale }: AppState): string {
-  return sentences.join(locale === 'zh-CN' ? '' : ' ');
+  return inRow(parts, app.locale);
 }
 
 const refusals: Readonly<Record<string, () => string>> = {

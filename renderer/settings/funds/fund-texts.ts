@@ -2,15 +2,20 @@ import type { Locale } from '../../../electron/base/locale.ts';
 import type { Movement } from '../../../electron/funds/identity/movement.ts';
 import type { AllFunds, ListedFund } from '../../../electron/funds/view/all-funds.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import { formatCount, formatExact, formatMove, formatStamp, isolate } from '../../../messages/format.ts';
+import {
+  formatCount,
+  formatExact,
+  formatList,
+  formatMove,
+  formatStamp,
+  inRow,
+  isolate,
+} from '../../../messages/format.ts';
 import { changeOver } from './sort-funds.ts';
 
 /** `BTCUSDT, ETHUSDT + 476 more`, named by its first members. */
 export function membersText({ symbols }: ListedFund, named: number, locale: Locale): string {
-  const first = symbols
-    .slice(0, named)
-    .map(isolate)
-    .join(locale === 'zh-CN' ? '、' : ', ');
+  const first = formatList(symbols.slice(0, named).map(isolate), locale);
   const rest = symbols.length - named;
   return rest > 0
     ? `${first} ${m.count_more({ count: formatCount(rest, locale), total: formatCount(symbols.length, locale) })}`
@@ -36,7 +41,7 @@ export function summaryText({ funds, symbolCount, asOf, unreadable }: AllFunds, 
 /** The sum of one asset over distinct funds, with every digit. */
 export function sumText({ asset, sum, funds, unknown }: AllFunds['sums'][number], locale: Locale): string {
   const text = m.funds_sum({ sum: formatExact(sum, locale), asset: isolate(asset), count: funds });
-  return unknown === 0 ? text : m.one_after_other({ first: text, second: m.funds_sum_unknown({ count: unknown }) });
+  return inRow([text, unknown === 0 ? '' : m.funds_sum_unknown({ count: unknown })], locale);
 }
 
 /** The list as tab-separated text for a spreadsheet: a row per balance, exact values. */

@@ -1,7 +1,7 @@
 import type { AppState } from '../../../electron/core/state/app-state.ts';
 import { m } from '../../../messages/compiled/messages.js';
 import { failureTitle } from '../../../messages/failure-title.ts';
-import { formatTime } from '../../../messages/format.ts';
+import { formatTime, inRow } from '../../../messages/format.ts';
 import type { Answer } from './suggesting.svelte.ts';
 
 type Suggestion = Answer['suggestions'][number];
@@ -55,5 +55,5 @@ export function suggestionsNote({ catalogue, suggestions, total }: Answer, { loc
     catalogue.at === null
       ? m.suggestions_without_catalogue({ reason })
       : m.suggestions_old({ reason, time: formatTime(catalogue.at, now, locale) });
-  return m.one_after_other({ first: trust, second: count });
+  return inRow([trust, count], locale);
 }

@@ -1,6 +1,6 @@
 import type { AdlLevel } from '../../../../electron/funds/adl-risk.ts';
 import type { SymbolStay } from '../../../../electron/funds/adl-stay.ts';
-import { levelOf } from '../../funds/adl.ts';
+import { levelOf, levels } from '../../funds/adl.ts';
 
 /** A stretch of one rating: the highest among the symbols. Times are Unix ms. */
 export interface Stretch {
@@ -10,7 +10,6 @@ export interface Stretch {
 }
 
 const day = 24 * 60 * 60_000;
-const rising: readonly (AdlLevel | null)[] = [null, 'low', 'medium', 'high', 'extremely-high'];
 
 /** The highest rating over time; times without a known rating are left out. */
 export function stretchesOf(stays: readonly SymbolStay[], from: number, to: number): Stretch[] {
@@ -35,9 +34,9 @@ export function stretchesOf(stays: readonly SymbolStay[], from: number, to: numb
       counts.set(change.level, (counts.get(change.level) ?? 0) + change.step);
       next += 1;
     }
-    const level = rising.findLast((one) => one !== null && (counts.get(one) ?? 0) > 0) ?? null;
+    const level = levels.findLast((one) => (counts.get(one) ?? 0) > 0);
     const end = times[index + 1];
-    if (level === null || end === undefined) continue;
+    if (level === undefined || end === undefined) continue;
     const last = stretches.at(-1);
     if (last?.level === level && last.to === at) stretches[stretches.length - 1] = { ...last, to: end };
     else stretches.push({ from: at, to: end, level });

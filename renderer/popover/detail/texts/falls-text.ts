@@ -12,6 +12,7 @@ import {
   formatPercent,
   formatSigned,
   formatStampSecond,
+  inRow,
 } from '../../../../messages/format.ts';
 
 const day = 24 * 60 * 60_000;
@@ -66,8 +67,7 @@ export function fallText(fall: Fall, asset: string, locale: Locale): string {
           time: formatStampSecond(recoveredAt, locale),
           after: daysText(recoveredAt - lowestAt, locale),
         });
-  const whole = m.one_after_other({ first: text, second: back });
-  return fall.isRound ? m.one_after_other({ first: whole, second: m.alert_round() }) : whole;
+  return inRow([text, back, fall.isRound ? m.alert_round() : ''], locale);
 }
 
 /** The list in plain text, to be pasted elsewhere: exact figures, stamps in UTC to the second, and where it comes from. */

@@ -7,7 +7,7 @@ import { formatMove, formatStampClock, formatStampDay } from '../../../../messag
 export type Direction = 'up' | 'down' | 'same';
 
 /** The direction of a change, by its amount: it may have no percentage. */
-export function directionOf({ absolute }: Change): Direction {
+export function directionOf({ absolute }: Pick<Change, 'absolute'>): Direction {
   if (/^-?[0.]+$/.test(absolute)) return 'same';
   return absolute.startsWith('-') ? 'down' : 'up';
 }
