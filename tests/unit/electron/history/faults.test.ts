@@ -1,28 +1,20 @@
-import { chmodSync, copyFileSync, existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import type { Snapshot } from '../../../../electron/funds/fund.ts';
-import { checkBeside } from '../../../../electron/history/database/integrity.ts';
-import type { History } from '../../../../electron/history/history.ts';
 import type { HistoryTrouble } from '../../../../electron/history/recording/history-trouble.ts';
 import { newFolder, withReadOnly } from '../support/folders.ts';
-import { enlarge, overwrite, overwriteTable } from '../support/recordings/damage.ts';
 import {
-  alertInHistory,
+  changeIn,
   folderWithDays,
   historyFile,
   historyIn,
   recordIn,
-  rowsOf,
+  samplesIn,
 } from '../support/recordings/histories.ts';
 import { dayOf } from '../support/recordings/recording.ts';
 import { source, stamp } from '../support/recordings/samples.ts';
-
-/** The balances of the first fund. */
-const samplesIn = (folder: string): unknown[] =>
-  rowsOf(folder, 'select balance from sample where fund = 1 order by update_time').map(({ balance }) => balance);
-const changeIn = (history: History) => recordIn(history, 'A').balances[0]?.changes[0];
 
 test.each(['before the start', 'while the app runs'])(
   'while another program holds the file, locked %s, everything goes on in memory and is written later',
@@ -76,54 +68,6 @@ test('a folder that becomes writable again gets the last 400 answers that came m
   expect(passing).toBeGreaterThanOrEqual(2 ** 40);
 });
 
-test('damage that shows while the app runs begins a new file from memory, and is reported', () => {
-  const folder = folderWithDays(60);
-  enlarge(folder);
-  const names: string[] = [];
-  const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && names.push(trouble.name));
-  expect(history.latest(source)?.funds).toHaveLength(2);
-  overwrite(folder, (size) => [0, size]);
-  const { fund, balances } = recordIn(history, 'A');
-  expect(fund.balances[0]?.marginBalance).toBe('159');
-  expect(balances[0]?.changes).toEqual([]); // the samples before are in the damaged file
-  expect(names).toHaveLength(1);
-  expect(readdirSync(folder)).toContain(names[0]);
-  expect(history.keep(dayOf(60)).failure).toBeNull();
-  history.close();
-  expect(changeIn(historyIn(folder))).toMatchObject({ absolute: '1' });
-});
-
-test.each<[string, (folder: string) => void]>([
-  ['samples', (folder) => overwrite(folder, (size) => [size / 2, size / 2 + 3 * 4096])],
-  ['events', (folder) => overwriteTable(folder, 'event')],
-])('a large file is checked beside the running app, and set aside where a page of %s is damaged', async (_, damage) => {
-  const folder = folderWithDays(1);
-  enlarge(folder);
-  damage(folder);
-  const { promise, resolve } = Promise.withResolvers<string>();
-  const history = historyIn(folder, (trouble) => trouble.kind === 'set-aside' && resolve(trouble.name));
-  expect(history.setAside).toBeNull();
-  expect(history.keep(dayOf(1)).failure).toBeNull();
-  const name = await promise;
-  expect(readdirSync(folder)).toContain(name);
-  expect(recordIn(history, 'A').fund.balances[0]?.marginBalance).toBe('101');
-  expect(history.keep(dayOf(2)).failure).toBeNull();
-  expect(changeIn(history)).toMatchObject({ absolute: '1' });
-  expect(samplesIn(folder)).toEqual(['100', '101', '102']);
-});
-
-test('damage of one page costs no day that the others have, however long ago', () => {
-  for (const table of ['event', 'snapshot']) {
-    const folder = folderWithDays(60, (history) => history.keepAlerts(source, '{}', [alertInHistory()]));
-    overwriteTable(folder, table);
-    const history = historyIn(folder);
-    expect(history.setAside).not.toBeNull();
-    expect(history.detail(source, 1, 'all')?.series[0]?.points).toHaveLength(60);
-    expect(history.pastAlerts(source, null)).toEqual([alertInHistory()]);
-    expect([...history.csv(1)].join('')).toMatch(/,"A B",USDT,2025-04-23T00:00:02.000Z,100,2025-04-23T01:00:02.000Z,/);
-  }
-});
-
 test('a bug in the comparison throws, and the next answer is recorded', () => {
   const folder = newFolder();
   const history = historyIn(folder);
@@ -132,13 +76,6 @@ test('a bug in the comparison throws, and the next answer is recorded', () => {
   expect(() => history.keep(broken as unknown as Snapshot)).toThrow(TypeError); // what a bug might hand in
   expect(history.keep(dayOf(2)).failure).toBeNull();
   expect(samplesIn(folder)).toEqual(['100', '102']);
-});
-
-test('a sound large file stays where it is', async () => {
-  const folder = folderWithDays(1);
-  enlarge(folder);
-  expect(await checkBeside(historyFile(folder))).toBeNull();
-  expect(historyIn(folder).setAside).toBeNull();
 });
 
 test('after closing nothing is kept and nothing fails', () => {

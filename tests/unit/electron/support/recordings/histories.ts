@@ -78,3 +78,10 @@ export function rowsOf(folder: string, sql: string): Record<string, unknown>[] {
     database.close();
   }
 }
+
+/** The recorded balances of the first fund. */
+export const samplesIn = (folder: string): unknown[] =>
+  rowsOf(folder, 'select balance from sample where fund = 1 order by update_time').map(({ balance }) => balance);
+
+/** The last step of the balance of a fund. */
+export const changeIn = (history: History, symbol = 'A') => recordIn(history, symbol).balances[0]?.changes[0];
