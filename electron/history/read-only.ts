@@ -4,7 +4,7 @@ import { isFile, isObstacle } from '../base/plain-file.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import type { Known } from '../funds/identity/known-funds.ts';
-import { decimalIn, inCells, integerIn, nameIn, rowsOf, timeIn } from './database/cells.ts';
+import { decimalIn, integerIn, nameIn, query, timeIn } from './database/cells.ts';
 import { openForReading, reasonOf, sizeOf } from './database/database.ts';
 import { readEvent } from './database/rows.ts';
 import { monthOf, schemaVersion } from './database/schema.ts';
@@ -142,7 +142,7 @@ function openBeside(path: string): DatabaseSync {
 function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
   // Unreadable rows are skipped here; the app reports them.
   const reader = createReader(database, () => undefined);
-  const prepare = (sql: string) => inCells(database.prepare(sql));
+  const prepare = (sql: string) => query(database, sql);
   const memberships = prepare(
     'select membership.fund, "from", "to", ' +
       '(select min(first."from") from membership first where first.fund = membership.fund) as beginning ' +
@@ -173,8 +173,8 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
 
   /** Newest stamp of a host, Unix ms; 0 without one. Other hosts may be years ahead. */
   function newestStamp(source: string): number {
-    for (const [month] of rowsOf(months.all())) {
-      const [[newest] = []] = rowsOf(newestIn.all(source, integerIn(month)));
+    for (const [month] of months()) {
+      const [[newest] = []] = newestIn(source, integerIn(month));
       const stamp = timeIn(newest);
       if (stamp !== null) return stamp;
     }
@@ -183,7 +183,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
 
   /** When each fund covered the symbol. The first members of a fund count as there from the beginning. */
   function coverage(source: string, symbol: string): { fund: number; from: number; to: number }[] {
-    return rowsOf(memberships.all(source, symbol)).flatMap(([id, begin, end, beginning]) => {
+    return memberships(source, symbol).flatMap(([id, begin, end, beginning]) => {
       const [fund, from] = [integerIn(id), timeIn(begin)];
       if (fund === null || from === null) return [];
       return [{ fund, from: begin === beginning ? 0 : from, to: timeIn(end) ?? Number.MAX_SAFE_INTEGER }];
@@ -197,24 +197,24 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
       const snapshot = reader.snapshot(source);
       return snapshot === null ? null : { snapshot, ids: snapshot.funds.map(() => null) };
     },
-    newestAnswer: () => timeIn(rowsOf(newestAnswer.all())[0]?.[0] ?? null) ?? -1,
+    newestAnswer: () => timeIn(newestAnswer()[0]?.[0] ?? null) ?? -1,
     hasFunds: (source) => reader.known(source).funds.size > 0,
     knows: (source, symbol) => coverage(source, symbol).length > 0,
     samples(source, { symbol, asset, since, limit }) {
       const found = coverage(source, symbol).flatMap(({ fund, from, to }) => {
         const first = Math.max(from, since ?? 0);
-        return rowsOf(samples.all(fund, monthOf(first), first, to, asset, limit)).flatMap((row) => sampleIn(fund, row));
+        return samples(fund, monthOf(first), first, to, asset, limit).flatMap((row) => sampleIn(fund, row));
       });
       return found.sort((a, b) => a.updateTime - b.updateTime).slice(0, limit);
     },
     recentSamples(source, days) {
       const from = Math.max(0, newestStamp(source) - days * day);
-      return rowsOf(recent.all(source, monthOf(from), from)).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
+      return recent(source, monthOf(from), from).flatMap(([id, ...row]) => sampleIn(integerIn(id), row));
     },
     version: () => Number(version.get()?.data_version),
     events(source, { symbol, since, limit }) {
       const { funds } = reader.known(source);
-      return rowsOf(events.all(source, symbol, since ?? 0, limit)).flatMap(([id, detail]) => {
+      return events(source, symbol, since ?? 0, limit).flatMap(([id, detail]) => {
         const [fund, event] = [integerIn(id), readEvent(detail)];
         if (fund === null || event === null) return [];
         return [{ fund, firstSymbol: firstSymbolIn(funds, fund), event }];

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowsOf, timeIn } from '../database/cells.ts';
+import { query, timeIn } from '../database/cells.ts';
 
 /**
  * Finds until when a sample was confirmed: the fetch time of the last answer that still contained it, Unix ms.
@@ -10,9 +10,9 @@ export function confirmationsOf(
   database: DatabaseSync,
   source: string,
 ): (fetchedAt: number, nextFetchedAt: number | null) => number {
-  const rows = inCells(database.prepare('select at from confirmation where source = ? order by at'));
-  const times = rowsOf(rows.all(source)).flatMap(([at]) => timeIn(at) ?? []);
-  const [last] = rowsOf(inCells(database.prepare('select fetched_at from snapshot where source = ?')).all(source));
+  const rows = query(database, 'select at from confirmation where source = ? order by at');
+  const times = rows(source).flatMap(([at]) => timeIn(at) ?? []);
+  const [last] = query(database, 'select fetched_at from snapshot where source = ?')(source);
   const newest = timeIn(last?.[0]) ?? 0;
   return (fetchedAt, next) => {
     const seen = next === null ? newest : (times[firstFrom(times, next) - 1] ?? 0);

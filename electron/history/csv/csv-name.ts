@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
+import { nameIn, query, timeIn } from '../database/cells.ts';
 
 const longestLabel = 40;
 
@@ -9,7 +9,7 @@ const longestLabel = 40;
  * @param symbol to name the fund by; null for its first symbol
  */
 export function csvName(database: DatabaseSync, fund: number | null, symbol: string | null): string {
-  const ask = (sql: string) => rowsOf(inCells(database.prepare(sql)).all(fund))[0] ?? [];
+  const ask = (sql: string) => query(database, sql)(fund)[0] ?? [];
   const [first, last] = ask(
     'select min(update_time), max(update_time) from sample where (?1 is null or fund = ?1) ' +
       'and update_time between 0 and 8640000000000000',

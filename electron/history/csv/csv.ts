@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { originOf } from '../../base/origin.ts';
-import { decimalIn, inCells, integerIn, nameIn, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, integerIn, nameIn, query, textIn, timeIn } from '../database/cells.ts';
 import { readEvent } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 import { confirmationsOf } from './confirmations.ts';
@@ -37,10 +37,10 @@ export function* csvOf(database: DatabaseSync, fund: number | null, style: CsvSt
   const write = (lines: readonly Line[]): string =>
     lines.map((line) => columns.map((name) => line[name] ?? '').join(style.separator) + lineEnd).join('');
   yield byteOrderMark + columns.join(style.separator) + lineEnd;
-  const prepare = (sql: string) => inCells(database.prepare(sql));
+  const prepare = (sql: string) => query(database, sql);
   const funds = prepare('select id, source from fund where ?1 is null or id = ?1 order by source, id');
   const hosts = new Set<string>();
-  for (const [idCell, sourceCell] of rowsOf(funds.all(fund))) {
+  for (const [idCell, sourceCell] of funds(fund)) {
     const [id, source] = [integerIn(idCell), textIn(sourceCell) ?? ''];
     if (id === null) continue;
     hosts.add(source);
@@ -77,15 +77,14 @@ function* samplesOf(
   source: string,
   style: CsvStyle,
 ): Generator<readonly DatedLine[]> {
-  const assets = inCells(database.prepare('select asset from series where fund = ? order by asset'));
-  const samples = inCells(
-    database.prepare(
-      'select update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 and ' +
-        `asset = ?2 where number >= ?3 and update_time > ?4 order by number, update_time limit ${rowsAtOnce}`,
-    ),
+  const assets = query(database, 'select asset from series where fund = ? order by asset');
+  const samples = query(
+    database,
+    'select update_time, balance, fetched_at from month cross join sample on month = number and fund = ?1 and ' +
+      `asset = ?2 where number >= ?3 and update_time > ?4 order by number, update_time limit ${rowsAtOnce}`,
   );
   const confirmedAt = confirmationsOf(database, source);
-  for (const [assetCell] of rowsOf(assets.all(fund))) {
+  for (const [assetCell] of assets(fund)) {
     const asset = nameIn(assetCell) ?? '';
     /** The previous sample, which can be written once the next one shows until when it was confirmed. */
     let waiting: { readonly at: number; readonly balance: string; readonly fetchedAt: number } | null = null;
@@ -99,7 +98,7 @@ function* samplesOf(
       kind: 'sample',
     });
     for (let last = -1; ; ) {
-      const rows = rowsOf(samples.all(fund, asset, monthOf(last), last));
+      const rows = samples(fund, asset, monthOf(last), last);
       const lines: DatedLine[] = [];
       for (const [stamp, text, fetched] of rows) {
         const [at, balance] = [timeIn(stamp), decimalIn(text)];
@@ -120,8 +119,8 @@ function* samplesOf(
 
 /** Events of a fund; a gap has also its end. */
 function eventsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
-  const rows = inCells(database.prepare('select detail from event where fund = ? order by at, kind, detail'));
-  return rowsOf(rows.all(fund)).flatMap(([detail]) => {
+  const rows = query(database, 'select detail from event where fund = ? order by at, kind, detail');
+  return rows(fund).flatMap(([detail]) => {
     const event = readEvent(detail);
     if (event === null) return [];
     return [
@@ -140,10 +139,11 @@ function eventsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
 
 /** Past alerts: `update_time` is the newest stamp of the fund at that time, `fetched_at` is by the machine's clock. */
 function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
-  const rows = inCells(
-    database.prepare('select at, stamp, kind, asset, "from", "to", percent from alert where fund = ? order by id'),
+  const rows = query(
+    database,
+    'select at, stamp, kind, asset, "from", "to", percent from alert where fund = ? order by id',
   );
-  return rowsOf(rows.all(fund)).flatMap(([atCell, stamp, kind, asset, from, to, percent]) => {
+  return rows(fund).flatMap(([atCell, stamp, kind, asset, from, to, percent]) => {
     const at = timeIn(atCell);
     if (at === null) return [];
     const [before, now, change] = [decimalIn(from), decimalIn(to), decimalIn(percent)];
@@ -168,13 +168,12 @@ function alertsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedL
 
 /** ADL ratings of its members: from `update_time` until the last reading with the same rating. */
 function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
-  const rows = inCells(
-    database.prepare(
-      'select symbol, adl_stay."from", until, risk from adl_stay join fund on fund.source = adl_stay.source ' +
-        'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, 2',
-    ),
+  const rows = query(
+    database,
+    'select symbol, adl_stay."from", until, risk from adl_stay join fund on fund.source = adl_stay.source ' +
+      'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, 2',
   );
-  return rowsOf(rows.all(fund)).flatMap(([symbol, from, until, risk]) => {
+  return rows(fund).flatMap(([symbol, from, until, risk]) => {
     const at = timeIn(from);
     if (at === null) return [];
     return [
@@ -191,13 +190,12 @@ function ratingsOf(database: DatabaseSync, fund: number, style: CsvStyle): Dated
 
 /** The open interest of its members at midnights: symbol, amount in its base asset, value in its quote asset. */
 function openInterestOf(database: DatabaseSync, fund: number, style: CsvStyle): DatedLine[] {
-  const rows = inCells(
-    database.prepare(
-      'select symbol, midnight, amount, value from open_interest join fund on fund.source = open_interest.source ' +
-        'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, midnight',
-    ),
+  const rows = query(
+    database,
+    'select symbol, midnight, amount, value from open_interest join fund on fund.source = open_interest.source ' +
+      'where fund.id = ?1 and symbol in (select symbol from membership where fund = ?1) order by symbol, midnight',
   );
-  return rowsOf(rows.all(fund)).flatMap(([symbol, midnight, amountCell, valueCell]) => {
+  return rows(fund).flatMap(([symbol, midnight, amountCell, valueCell]) => {
     const [at, amount, value] = [timeIn(midnight), decimalIn(amountCell), decimalIn(valueCell)];
     if (at === null || amount === null || value === null) return [];
     const detail = `${nameIn(symbol) ?? ''} ${decimalCell(amount, style)} ${decimalCell(value, style)}`;
@@ -207,10 +205,8 @@ function openInterestOf(database: DatabaseSync, fund: number, style: CsvStyle): 
 
 /** Requests without a good answer: how many, from `fetched_at` until `until`. */
 function failuresOf(database: DatabaseSync, source: string, style: CsvStyle): Line[] {
-  const rows = inCells(
-    database.prepare('select at, until, kind, count from failed_request where source = ? order by at'),
-  );
-  return rowsOf(rows.all(source)).map(([at, until, kind, count]) => ({
+  const rows = query(database, 'select at, until, kind, count from failed_request where source = ? order by at');
+  return rows(source).map(([at, until, kind, count]) => ({
     fetched_at: timeCell(timeIn(at), style),
     kind: 'failed-request',
     until: timeCell(timeIn(until), style),

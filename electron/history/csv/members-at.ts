@@ -1,12 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
+import { nameIn, query, timeIn } from '../database/cells.ts';
 
 /** Finds the symbols of a fund at a time, separated by spaces. Before the first known members, these count. */
 export function membersOf(database: DatabaseSync, fund: number): (at: number) => string {
-  const memberships = inCells(
-    database.prepare('select symbol, "from", "to" from membership where fund = ? order by symbol'),
-  );
-  const rows = rowsOf(memberships.all(fund)).flatMap(([symbol, begin, end]) => {
+  const memberships = query(database, 'select symbol, "from", "to" from membership where fund = ? order by symbol');
+  const rows = memberships(fund).flatMap(([symbol, begin, end]) => {
     const from = timeIn(begin);
     return from === null ? [] : [{ symbol: nameIn(symbol) ?? '', from, to: timeIn(end) }];
   });

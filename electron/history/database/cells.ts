@@ -1,4 +1,4 @@
-import type { SQLOutputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from 'node:sqlite';
 import { latestTime } from '../../base/clock.ts';
 import { visible } from '../../base/visible-text.ts';
 import { readDecimal } from '../../funds/decimal.ts';
@@ -9,21 +9,29 @@ import { readDecimal } from '../../funds/decimal.ts';
  */
 export type Row = readonly SQLOutputValue[];
 
-/** Makes a statement return rows of cells. */
-export function inCells(statement: StatementSync): StatementSync {
+/** A prepared query. Throws SQLite's errors. */
+export type Query = (...parameters: readonly SQLInputValue[]) => Row[];
+
+export function query(database: DatabaseSync, sql: string): Query {
+  const statement = inCells(database, sql);
+  return (...parameters) => statement.all(...parameters).map(rowIn);
+}
+
+/** The rows of a query one by one, as far as they are wanted. */
+export function* eachRow(database: DatabaseSync, sql: string, ...parameters: readonly SQLInputValue[]): Generator<Row> {
+  for (const row of inCells(database, sql).iterate(...parameters)) yield rowIn(row);
+}
+
+function inCells(database: DatabaseSync, sql: string): StatementSync {
+  const statement = database.prepare(sql);
   statement.setReturnArrays(true);
   statement.setReadBigInts(true);
   return statement;
 }
 
 /** Statements that return arrays are still typed as if they returned objects. */
-export function rowsOf(result: unknown): Row[] {
-  return result as Row[]; // every statement here that returns rows was passed to `inCells`
-}
-
-/** {@link rowsOf} for one row. */
-export function rowIn(result: unknown): Row {
-  return result as Row; // as above
+function rowIn(row: unknown): Row {
+  return row as Row; // the statement was made by `inCells`
 }
 
 /** @returns null if the cell is not an integer, or does not fit a number */

@@ -62,41 +62,25 @@ export function textOfSnapshot({ funds, uncovered, unreadable, hidden, serverTim
 
 /** @returns null if the text is invalid */
 export function readSnapshot(source: string, text: unknown, fetchedAt: unknown): Snapshot | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), snapshot), text);
+  const said = read(snapshot, text);
   const at = v.safeParse(time, fetchedAt);
-  return parsed.success && at.success ? { source, fetchedAt: at.output, ...parsed.output } : null;
+  return said !== null && at.success ? { source, fetchedAt: at.output, ...said } : null;
 }
 
 /** @returns null if the text is invalid, or has another number of funds */
 export function readIds(text: unknown, funds: number): (number | null)[] | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), ids, v.length(funds)), text);
-  return parsed.success ? parsed.output : null;
+  return read(v.pipe(ids, v.length(funds)), text);
 }
 
-export function readChange(text: unknown): MembershipChange | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), change), text);
-  return parsed.success ? parsed.output : null;
-}
+/** Each gives null if the text is invalid. */
+export const readChange = (text: unknown): MembershipChange | null => read(change, text);
+export const readRegroupings = (text: unknown): Regrouping[] | null => read(regroupings, text);
+export const readJoined = (text: unknown): JoinedBalance | null => read(joined, text);
+/** The difference is found again with the next answer. */
+export const readClock = (text: unknown): ClockDifference | null => read(clock, text);
+export const readEvent = (text: unknown): FundEvent | null => read(event, text);
 
-/** @returns null if the text is invalid */
-export function readRegroupings(text: unknown): Regrouping[] | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), regroupings), text);
-  return parsed.success ? parsed.output : null;
-}
-
-/** @returns null if the text is invalid */
-export function readJoined(text: unknown): JoinedBalance | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), joined), text);
-  return parsed.success ? parsed.output : null;
-}
-
-/** @returns null if the text is invalid: the difference is found again with the next answer */
-export function readClock(text: unknown): ClockDifference | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), clock), text);
-  return parsed.success ? parsed.output : null;
-}
-
-export function readEvent(text: unknown): FundEvent | null {
-  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), event), text);
+function read<Output>(schema: v.GenericSchema<unknown, Output>, text: unknown): Output | null {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), schema), text);
   return parsed.success ? parsed.output : null;
 }

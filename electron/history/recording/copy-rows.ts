@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { inCells, rowIn } from '../database/cells.ts';
+import { eachRow } from '../database/cells.ts';
 import { ifReadable } from '../database/database.ts';
 import { monthOf } from '../database/schema.ts';
 
@@ -25,7 +25,7 @@ function copyTable(database: DatabaseSync, table: string): void {
   const cells = columns.map((name) => `"${name}"`).join();
   const insert = `insert or replace into main.${table} (${cells}${lacksMonth ? ', month' : ''})`;
   const select = `select ${cells} from damaged.${table}`;
-  if (!lacksMonth && isDone(() => database.exec(`${insert} ${select}`))) return;
+  if (isDone(() => database.exec(`${insert} ${select}`))) return;
   const write = database.prepare(
     `${insert} values (${[...columns, ...(lacksMonth ? ['month'] : [])].fill('?').join()})`,
   );
@@ -33,9 +33,7 @@ function copyTable(database: DatabaseSync, table: string): void {
   // From both ends: only what is in the damaged pages is missing.
   for (const direction of ['asc', 'desc']) {
     const isWhole = isDone(() => {
-      const rows = inCells(database.prepare(`${select} ${orderOf(database, table, direction)}`));
-      for (const each of rows.iterate()) {
-        const row = rowIn(each);
+      for (const row of eachRow(database, `${select} ${orderOf(database, table, direction)}`)) {
         ifReadable(() => write.run(...row, ...(lacksMonth ? [monthOf(Number(row[stamp]))] : [])));
       }
     });

@@ -3,7 +3,7 @@ import { isObstacle } from '../../base/plain-file.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
-import { inCells, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { query, textIn, timeIn } from '../database/cells.ts';
 import { attachDamaged, ifReadable, openInMemory } from '../database/database.ts';
 import { readRegroupings } from '../database/rows.ts';
 import { monthLength } from '../database/schema.ts';
@@ -31,7 +31,7 @@ export function salvage(path: string | null, remembered: readonly Remembered[]):
     for (const one of remembered) writeRemembered(reader, writer, one);
     copy.function('total', (moves) => regroupedBetween(readRegroupings(moves) ?? [], 0, Number.POSITIVE_INFINITY));
     copy.exec(complete);
-    for (const source of new Set(rowsOf(inCells(copy.prepare('select source from fund')).all()).flat())) {
+    for (const source of new Set(query(copy, 'select source from fund')().flat())) {
       writeLastAnswer(copy, reader, writer, textIn(source) ?? '');
     }
   });
@@ -102,10 +102,8 @@ function writeLastAnswer(copy: DatabaseSync, reader: Reader, writer: Writer, sou
     ...(!fund.listed && { origin: 'single-request' as const }),
   }));
   const time = newestStamp(funds.flatMap(({ balances }) => balances));
-  const newest = copy.prepare(
-    'select max(fetched_at) from sample where fund in (select id from fund where source = ?)',
-  );
-  const fetchedAt = timeIn(rowsOf(inCells(newest).all(source))[0]?.[0]) ?? time;
+  const newest = query(copy, 'select max(fetched_at) from sample where fund in (select id from fund where source = ?)');
+  const fetchedAt = timeIn(newest(source)[0]?.[0]) ?? time;
   if (fetchedAt === null) return;
   const snapshot = { source, fetchedAt, serverTime: null, funds, uncovered: [], unreadable: 0, hidden: 0 };
   const answer = { snapshot, ids: present.map(({ id }) => id) };

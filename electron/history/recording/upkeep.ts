@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { higher } from '../../funds/change.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { inCells, integerIn, rowsOf, timeIn } from '../database/cells.ts';
+import { integerIn, query, timeIn } from '../database/cells.ts';
 import { readRegroupings } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 import type { RecordingFile } from './file.ts';
@@ -25,7 +25,7 @@ const tables = [
 const manyFreePages = 1000;
 
 export function countSamples(database: DatabaseSync): { readonly samples: number; readonly since: number | null } {
-  const [row] = rowsOf(inCells(database.prepare('select (select count(*) from sample), min(first) from series')).all());
+  const [row] = query(database, 'select (select count(*) from sample), min(first) from series')();
   return { samples: integerIn(row?.[0]) ?? 0, since: timeIn(row?.[1]) };
 }
 
@@ -155,14 +155,13 @@ export interface OldFund {
  * clock that is a year ahead, or one stamp from the future, must not delete a year.
  */
 export function fundsOlderThan(database: DatabaseSync, days: number): OldFund[] {
-  const old = inCells(
-    database.prepare(
-      'select fund.id, max(min(snapshot.time, snapshot.fetched_at + ?2)) - ?1 as before from fund join snapshot on snapshot.source = fund.source ' +
-        'join series on series.fund = fund.id where snapshot.time is not null ' +
-        'group by fund.id having min(series.first) < before',
-    ),
+  const old = query(
+    database,
+    'select fund.id, max(min(snapshot.time, snapshot.fetched_at + ?2)) - ?1 as before from fund join snapshot on snapshot.source = fund.source ' +
+      'join series on series.fund = fund.id where snapshot.time is not null ' +
+      'group by fund.id having min(series.first) < before',
   );
-  return rowsOf(old.all(days * day, day)).flatMap((row) => {
+  return old(days * day, day).flatMap((row) => {
     const [id, before] = [integerIn(row[0]), timeIn(row[1])];
     return id === null || before === null ? [] : [{ id, before }];
   });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
-import { inCells, integerIn, nameIn, type Row, rowsOf, timeIn } from '../database/cells.ts';
+import { integerIn, nameIn, query, type Row, timeIn } from '../database/cells.ts';
 
 /** ADL ratings over time, separately for each host. Throws SQLite's errors. */
 export interface AdlStays {
@@ -31,8 +31,9 @@ const ahead = 24 * 60 * 60_000;
 
 export function createAdlStays(database: DatabaseSync): AdlStays {
   const columns = 'symbol, "from", until, risk';
-  const newest = inCells(
-    database.prepare(`select ${columns} from adl_stay where source = ? and symbol = ? order by "from" desc limit 1`),
+  const newest = query(
+    database,
+    `select ${columns} from adl_stay where source = ? and symbol = ? order by "from" desc limit 1`,
   );
   const upsert = database.prepare(
     'insert into adl_stay (source, symbol, "from", until, risk) values (?, ?, ?, ?, ?) ' +
@@ -43,25 +44,25 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
     'delete from adl_stay where source = ?1 and symbol = ?2 and "from" < (select "from" from adl_stay ' +
       `where source = ?1 and symbol = ?2 order by "from" desc limit 1 offset ${maxRecorded})`,
   );
-  const since = inCells(
-    database.prepare(`select ${columns} from adl_stay where source = ? and until >= ? order by symbol, "from"`),
+  const since = query(
+    database,
+    `select ${columns} from adl_stay where source = ? and until >= ? order by symbol, "from"`,
   );
   const fundOf = (order: string): string =>
     'select fund from membership join fund on fund.id = fund where source = ?1 and membership.symbol = stay.symbol ' +
     `${order} limit 1`;
-  const began = inCells(
-    database.prepare(
-      `select ${columns}, coalesce(` +
-        `(${fundOf('and membership."from" <= stay."from" order by membership."from" desc')}), ` +
-        `(${fundOf('order by membership."from"')})) from adl_stay stay ` +
-        'where source = ?1 and "from" >= ?3 and (?2 is null or symbol in (select symbol from membership where fund in ' +
-        '(select membership.fund from membership join fund on fund.id = membership.fund ' +
-        'where source = ?1 and symbol = ?2))) order by "from", symbol limit ?4',
-    ),
+  const began = query(
+    database,
+    `select ${columns}, coalesce(` +
+      `(${fundOf('and membership."from" <= stay."from" order by membership."from" desc')}), ` +
+      `(${fundOf('order by membership."from"')})) from adl_stay stay ` +
+      'where source = ?1 and "from" >= ?3 and (?2 is null or symbol in (select symbol from membership where fund in ' +
+      '(select membership.fund from membership join fund on fund.id = membership.fund ' +
+      'where source = ?1 and symbol = ?2))) order by "from", symbol limit ?4',
   );
-  const last = inCells(
-    // SQLite takes the other columns from the row of `max`: https://sqlite.org/lang_select.html#bareagg
-    database.prepare('select symbol, max("from"), until, risk from adl_stay where source = ? group by symbol'),
+  const last = query(
+    database, // SQLite takes the other columns from the row of `max`: https://sqlite.org/lang_select.html#bareagg
+    'select symbol, max("from"), until, risk from adl_stay where source = ? group by symbol',
   );
 
   return {
@@ -69,7 +70,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
       const latest = [...readings.values()].reduce((time, { at }) => Math.max(time, at), 0);
       if (readings.size > 0) deleteAhead.run(source, latest + ahead);
       for (const [symbol, reading] of readings) {
-        const [stay] = rowsOf(newest.all(source, symbol)).flatMap(stayIn);
+        const [stay] = newest(source, symbol).flatMap(stayIn);
         if (stay !== undefined && reading.at < stay.until) continue;
         if (stay !== undefined && isSameStay(stay, reading)) {
           upsert.run(source, symbol, stay.from, reading.at, stay.risk);
@@ -79,12 +80,12 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
         trim.run(source, symbol);
       }
     },
-    read: (source, from) => rowsOf(since.all(source, from)).flatMap(stayIn),
+    read: (source, from) => since(source, from).flatMap(stayIn),
     began: (source, symbol, from, limit) =>
-      rowsOf(began.all(source, symbol, from, limit)).flatMap((row) =>
+      began(source, symbol, from, limit).flatMap((row) =>
         stayIn(row).map((stay) => ({ ...stay, fund: integerIn(row[4]) })),
       ),
-    last: (source) => rowsOf(last.all(source)).flatMap(stayIn),
+    last: (source) => last(source).flatMap(stayIn),
   };
 }
 

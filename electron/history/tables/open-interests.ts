@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { DatedOpenInterest, KnownOpenInterest } from '../../funds/scale/open-interest.ts';
-import { decimalIn, inCells, nameIn, rowsOf, timeIn } from '../database/cells.ts';
+import { decimalIn, nameIn, query, timeIn } from '../database/cells.ts';
 
 /** An answer of the exchange about the open interest of one symbol. */
 export interface OpenInterestAnswer {
@@ -27,12 +27,11 @@ export function createOpenInterests(database: DatabaseSync): OpenInterests {
   const insertNone = database.prepare(
     'insert or ignore into open_interest (source, symbol, midnight) values (?, ?, ?)',
   );
-  const of = inCells(
-    database.prepare(
-      'select symbol, amount, value, (select max(midnight) from open_interest other where other.source = ?1 ' +
-        'and other.symbol = known.symbol and other.value is not null) from open_interest known ' +
-        'where source = ?1 and midnight = ?2',
-    ),
+  const of = query(
+    database,
+    'select symbol, amount, value, (select max(midnight) from open_interest other where other.source = ?1 ' +
+      'and other.symbol = known.symbol and other.value is not null) from open_interest known ' +
+      'where source = ?1 and midnight = ?2',
   );
   return {
     write(source, { symbol, figures, none }) {
@@ -41,7 +40,7 @@ export function createOpenInterests(database: DatabaseSync): OpenInterests {
     },
     read(source, midnight) {
       const known = new Map<string, KnownOpenInterest>();
-      for (const [name, amountCell, valueCell, newest] of rowsOf(of.all(source, midnight))) {
+      for (const [name, amountCell, valueCell, newest] of of(source, midnight)) {
         const [symbol, amount, value] = [nameIn(name), decimalIn(amountCell), decimalIn(valueCell)];
         if (symbol === null) continue;
         const figure = amount === null || value === null ? null : { amount, value };

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { decimalIn, inCells, integerIn, nameIn, type Row, rowsOf, textIn, timeIn } from '../database/cells.ts';
+import { decimalIn, integerIn, nameIn, query, type Row, textIn, timeIn } from '../database/cells.ts';
 import type { OnUnreadable } from './reader.ts';
 
 /** A past alert, for the list, the chart and the export. Times are Unix ms, balances are decimals. */
@@ -39,11 +39,10 @@ export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreada
       'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const trim = database.prepare(`delete from alert where id <= (select max(id) from alert) - ${maxRecorded}`);
-  const select = inCells(
-    database.prepare(
-      'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +
-        'where source = ?1 and (?2 is null or fund = ?2) order by id desc limit 500',
-    ),
+  const select = query(
+    database,
+    'select fund, symbol, at, stamp, kind, asset, "from", "to", percent, loss, body from alert ' +
+      'where source = ?1 and (?2 is null or fund = ?2) order by id desc limit 500',
   );
   return {
     write(source, found) {
@@ -53,7 +52,7 @@ export function createPastAlerts(database: DatabaseSync, onUnreadable: OnUnreada
       if (found.length > 0) trim.run();
     },
     read(source, fund) {
-      const rows = rowsOf(select.all(source, fund));
+      const rows = select(source, fund);
       const found = rows.flatMap((row) => alertIn(row) ?? []);
       if (found.length < rows.length) onUnreadable('alert');
       return found;

@@ -86,6 +86,15 @@ test('an asset that had vanished is not listed again by the damage of its series
   expect(historyIn(folder).keep(answerFrom('A 1', 2)).events).toEqual([]);
 });
 
+test('funds of which only the last answer is left keep their identities and members', () => {
+  const folder = folderWithDays(2, (history) => history.keep(answerAt(stamp + 2 * day, 'C', 'A B')));
+  for (const table of ['fund', 'membership']) overwriteTable(folder, table);
+  const history = historyIn(folder);
+  expect([recordIn(history, 'A').id, recordIn(history, 'C').id]).toEqual([1, 2]);
+  expect(history.keep(answerAt(stamp + 3 * day, 'A B', 'C')).events).toEqual([]);
+  expect(history.detail(source, 1, 'all')?.symbols).toEqual(['A', 'B']);
+});
+
 test('samples that are lost are not said to be the first', () => {
   const folder = folderWithDays(9);
   overwriteTable(folder, 'sample');

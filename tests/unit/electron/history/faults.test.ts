@@ -11,6 +11,7 @@ import {
   historyFile,
   historyIn,
   recordIn,
+  rowsOf,
   samplesIn,
 } from '../support/recordings/histories.ts';
 import { dayOf } from '../support/recordings/recording.ts';
@@ -87,12 +88,15 @@ test('after closing nothing is kept and nothing fails', () => {
   expect(history.detail(source, 1, 'all')).toBeNull();
 });
 
-/** A running history of three days. */
+/** A history of three days that has run for one of them. */
 function running() {
   const folder = join(newFolder(), 'data');
   const troubles: HistoryTrouble[] = [];
+  const before = historyIn(folder);
+  for (const index of [0, 1]) before.keep(dayOf(index));
+  before.close();
   const history = historyIn(folder, (trouble) => troubles.push(trouble));
-  for (const index of [0, 1, 2]) history.keep(dayOf(index));
+  history.keep(dayOf(2));
   return { folder, history, troubles };
 }
 
@@ -124,6 +128,7 @@ test.each(takenAway)(
     take(folder);
     history.close();
     expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104', '105']);
+    expect(rowsOf(folder, 'select count(*) as days from sample where fund = 2')).toEqual([{ days: 6 }]);
     expect(historyIn(folder).readAlerts(source)).toBe('{"rules":1}');
   },
 );
