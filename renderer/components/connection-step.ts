@@ -9,7 +9,7 @@ import { failureAdvice } from './failure-advice.ts';
 type Step = PayloadOf<'connectionTest'>['steps'][number];
 
 export const stepNames: Readonly<Record<Step['name'], () => string>> = {
-  proxy: m.step_proxy,
+  proxy: m.network_proxy,
   name: m.step_name,
   tls: m.step_tls,
   http: m.step_http,

@@ -52,7 +52,7 @@ export function createSettingsPage(canSave: () => boolean): SettingsPage {
     change(patch, said, undo) {
       return page.act(
         () => send('changeSettings', patch),
-        () => said ?? (canSave() ? m.settings_saved : null),
+        () => said ?? (canSave() ? m.saved : null),
         undo,
       );
     },

@@ -17,7 +17,7 @@ const namesNamed = 3;
 export function namesOf(symbols: readonly string[], locale: Locale): string {
   const named = formatList(symbols.slice(0, namesNamed).map(nameOf), locale);
   const rest = symbols.length - namesNamed;
-  return rest > 0 ? m.alert_and_others({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
+  return rest > 0 ? m.fund_and_more({ symbols: named, count: rest, total: symbols.length }, { locale }) : named;
 }
 
 export function amountOf(decimal: string, { locale, numberStyle }: Wording): string {

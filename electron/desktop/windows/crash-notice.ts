@@ -13,7 +13,7 @@ export function createCrashNotice(
 ): (contents: WebContents) => void {
   let open = false;
   async function ask(contents: WebContents): Promise<void> {
-    const buttons = [m.crash_try_again(), m.crash_close()];
+    const buttons = [m.try_again(), m.close()];
     const { response } = await dialog.showMessageBox({
       type: 'error',
       title: m.app_name(),

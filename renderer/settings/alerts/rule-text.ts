@@ -46,7 +46,7 @@ export const windowNames: Readonly<Record<ChangeWindow, () => string>> = {
 export const riskNames = {
   medium: m.rule_risk_medium,
   high: m.rule_risk_high,
-  'extremely-high': m.rule_risk_extreme,
+  'extremely-high': m.adl_extremely_high,
 } as const;
 
 /** Whether a rule of a kind is about symbols, whatever fund they are in. */

@@ -35,7 +35,7 @@ export function suggestionFacts({ contractType, status, inCatalogue, inFund, wat
     ...named(status, statuses),
     ...(inCatalogue ? [] : [m.suggestion_fund_only()]),
     ...(inFund === false ? [m.suggestion_no_fund()] : []),
-    ...(watched ? [m.suggestion_watched()] : []),
+    ...(watched ? [m.fund_member_watched()] : []),
   ];
 }
 

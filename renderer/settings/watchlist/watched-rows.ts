@@ -21,7 +21,7 @@ export function createFundLookup(app: AppState): (symbol: string) => WatchedFund
     const fund = funds.get(symbol);
     if (fund !== undefined)
       return { balance: balanceOf(fund, app), fund: nameOf(fund), shared: sharedText(symbol, fund) };
-    const reason = reasons.get(symbol) === 'no-fund' ? m.symbol_no_fund() : m.symbol_not_asked();
+    const reason = reasons.get(symbol) === 'no-fund' ? m.missing_no_fund() : m.missing_not_asked();
     return { balance: reason, fund: '', shared: '' };
   };
 }

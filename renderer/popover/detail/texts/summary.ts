@@ -47,8 +47,7 @@ export function fundSummary(fund: FundView, { entries, earlierRatings }: RangeHi
 function balanceLines(balance: BalanceView, locale: Locale): string[] {
   const { asset, marginBalance, updateTime, changes, drawdown } = balance;
   const figure = marginBalance === null ? m.unknown() : formatExact(marginBalance, locale);
-  const stamp =
-    updateTime === null ? m.fund_stamp_unknown() : m.balance_stamped({ time: formatStampSecond(updateTime, locale) });
+  const stamp = updateTime === null ? m.fund_stamp_unknown() : m.as_of({ time: formatStampSecond(updateTime, locale) });
   const withPercent = (absolute: string, percent: string | null): string =>
     percent === null
       ? formatSigned(absolute, locale)

@@ -4,7 +4,10 @@ import { m } from '../../../../messages/compiled/messages.js';
 /** Remarks about unusual balances in view. */
 export function remarks(app: AppState): string[] {
   const host = otherHost(app);
-  return [...(app.watchlistFixed ? [m.watchlist_fixed()] : []), ...(host === null ? [] : [m.source_other({ host })])];
+  return [
+    ...(app.watchlistFixed ? [m.watchlist_fixed()] : []),
+    ...(host === null ? [] : [m.summary_source({ source: host })]),
+  ];
 }
 
 /** The host that this release is made for; any other is named on the page. */

@@ -170,7 +170,7 @@ test('each missing symbol is named with its reason', async () => {
   ] as const;
   await openPopover({ missing });
   const lines = within(screen.getByRole('region', { name: 'Without balances' })).getAllByRole('listitem');
-  expect(lines.map(textOf)).toEqual(['FOOUSDT no fund', 'NEWUSDT not checked yet']);
+  expect(lines.map(textOf)).toEqual(['FOOUSDT No fund', 'NEWUSDT Not checked yet']);
 });
 
 test('the foot sends no request during a limit', async () => {
