@@ -9,8 +9,7 @@ import { withWaiting } from './delivery/delivery-plan.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
-import { judge } from './judging/judge.ts';
-import { unhindered } from './judging/judgement.ts';
+import { type Hindrances, judge } from './judging/judge.ts';
 import type { FundMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
 import { notingWhoLeft } from './left-funds.ts';
@@ -55,6 +54,8 @@ export interface Alerts {
   close(): void;
 }
 
+const unhindered: Hindrances = { cannotJudge: [], missingFunds: [] };
+
 export function createAlerts(
   context: Context,
   chosen: Pick<Chosen, 'source' | 'settings' | 'locale'>,
@@ -64,7 +65,7 @@ export function createAlerts(
   const deliveryNow = createDeliveryNow(context, chosen, kept, funds);
   const delivery = createAlertDelivery(context, { kept, deliveryNow, publish });
   const outbox = createOutbox(context, { kept, deliveryNow, publish, messenger });
-  let hindrances = unhindered;
+  let hindrances: Hindrances = unhindered;
   let hasJudged = false;
 
   return {

@@ -2,14 +2,14 @@ import { newestStamp } from '../../funds/exchange-time.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
 import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
 import { missingLimit } from '../../funds/missing-limit.ts';
-import { type Alert, byGravity, type Finding } from './alert.ts';
+import type { Alert, Finding } from './alert.ts';
 import { type KnownBefore, knownBefore } from './arrivals.ts';
-import type { Judgement } from './judgement.ts';
+import { alertsOf, type Found, foundAt, withMore } from './found.ts';
 import { heldBy } from './judges/judge-backing.ts';
 import { judgeFund, statesWith, statesWithout, statesWithoutFinding } from './judges/judge-fund.ts';
 import { judgeGoneFund } from './judges/judge-gone.ts';
 import { judgeLeftFund } from './judges/judge-left.ts';
-import { withRatings } from './judges/judge-ratings.ts';
+import { judgeRatings } from './judges/judge-ratings.ts';
 import type { AlertMemory, FundMemory, NotedChange } from './memory.ts';
 import { mergedInto } from './merged-states.ts';
 import { withNewRules } from './new-rules.ts';
@@ -20,17 +20,38 @@ import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
 /** How many membership changes of a fund are remembered, to explain moves over a longer window. */
 const changesKept = 10;
 
+/** What keeps rules from judging now. */
+export interface Hindrances {
+  readonly cannotJudge: readonly CannotJudge[];
+  /** A watched symbol of each fund that the answer lacks, while it is not believed gone. */
+  readonly missingFunds: readonly string[];
+}
+
+export interface Judgement extends Hindrances {
+  readonly memory: AlertMemory;
+  /** At most one for each fund. */
+  readonly alerts: readonly Alert[];
+}
+
 /**
  * Judges every rule at every watched fund, once per reading. Called at each good answer and whenever rules or watchlist
  * change. A fund, a rule or an edited rule that is new is only noted.
  */
 export function judge(rules: readonly AlertRule[], memory: AlertMemory, observation: Observation): Judgement {
   const active = rules.flatMap((rule) => (rule.enabled ? [{ rule, condition: conditionText(rule) }] : []));
+  const { memory: judged, found: ofFunds, ...hindered } = judgeFunds(active, memory, observation);
   // Ratings come in answers of their own, so missing funds do not hold them up.
-  return withRatings(active, judgeFunds(active, memory, observation), observation);
+  const { ratings, found: ofRatings } = judgeRatings(active, judged, observation);
+  const alerts = alertsOf(withMore(ofFunds, ofRatings), memory.next, observation.at);
+  const fired = lastFired(active, alerts, memory, observation.at);
+  return { memory: { ...judged, ratings, fired, next: memory.next + alerts.length }, alerts, ...hindered };
 }
 
-function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observation: Observation): Judgement {
+function judgeFunds(
+  active: readonly ActiveRule[],
+  memory: AlertMemory,
+  observation: Observation,
+): Omit<Judgement, 'alerts'> & { readonly found: readonly Found[] } {
   const incompleteSince = observation.complete ? null : (memory.incompleteSince ?? observation.at);
   // After this time a drain no longer waits until the exchange has mended its answers.
   const mayBePartial = incompleteSince !== null && Math.abs(observation.at - incompleteSince) < missingLimit;
@@ -44,22 +65,15 @@ function judgeFunds(active: readonly ActiveRule[], memory: AlertMemory, observat
     const funds = memory.funds.map((fund) =>
       withNewRules(withRecoveries(fund, situation), situation.seen.get(fund), active, observation),
     );
-    return { memory: { ...memory, funds, incompleteSince }, alerts: [], ...hindered };
+    return { memory: { ...memory, funds, incompleteSince }, found: [], ...hindered };
   }
   const present = observation.funds.map((fund) => judgePresent(fund, situation));
   const absent = memory.funds.map((fund) => judgeAbsent(fund, situation));
-  const found = [...present, ...absent].flatMap((judged) => judged.found ?? []);
-  const alerts = found.flatMap((one, place) => alertOf(one, memory.next + place, observation.at));
   const remembered = { ...memory, funds: absent.map((judged) => judged.memory) };
+  const funds = [...present.map((judged) => judged.memory), ...absentFunds(remembered, previous, observation)];
   return {
-    memory: {
-      funds: [...present.map((judged) => judged.memory), ...absentFunds(remembered, previous, observation)],
-      ratings: memory.ratings,
-      fired: lastFired(active, alerts, memory, observation.at),
-      next: memory.next + alerts.length,
-      incompleteSince,
-    },
-    alerts,
+    memory: { ...memory, funds, incompleteSince },
+    found: [...present, ...absent].flatMap(({ found }) => found),
     ...hindered,
   };
 }
@@ -99,28 +113,10 @@ function situationOf(
   };
 }
 
-/** What was found at one fund. */
-type Found = Pick<FundMemory, 'key' | 'watched' | 'newest'> &
-  Pick<Alert, 'left'> & { readonly findings: readonly [Finding, ...Finding[]] };
-
 /** What becomes of one fund. */
 interface FundJudgement {
   readonly memory: FundMemory;
-  readonly found: Found | null;
-}
-
-function foundAt(
-  { key, watched, newest }: Pick<FundMemory, 'key' | 'watched' | 'newest'>,
-  findings: readonly Finding[],
-  left: Pick<Alert, 'left'> = {},
-): Found | null {
-  const [first, ...rest] = [...findings].sort(byGravity);
-  return first === undefined ? null : { key, watched, newest, findings: [first, ...rest], ...left };
-}
-
-function alertOf({ key, findings, newest, ...found }: Found, id: number, at: number): Alert {
-  const began = Math.min(at, ...findings.flatMap((finding) => ('began' in finding ? finding.began : [])));
-  return { id: String(id), fund: key, at, began, stamp: newest, findings, ...found };
+  readonly found: readonly Found[];
 }
 
 /** A watched fund of the answer. */
@@ -167,7 +163,7 @@ function lastFindings(key: string, before: FundMemory | null, { rules, known, le
 
 /** A remembered fund: one that is not in the answer may have vanished, or watched symbols have left it. */
 function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, seen, goneBy, leftBy }: Situation): FundJudgement {
-  if (inAnswer.has(fund)) return { memory: fund, found: null };
+  if (inAnswer.has(fund)) return { memory: fund, found: [] };
   const vanished = goneBy.get(fund.key);
   if (vanished !== undefined && isStillWatched(fund, known.observation.watchlist)) {
     const { states, findings } = judgeGoneFund(rules, fund, vanished, unreadIn(known.observation, vanished));
@@ -175,9 +171,9 @@ function judgeAbsent(fund: FundMemory, { rules, known, inAnswer, seen, goneBy, l
     return { memory: withNewRules(memory, undefined, rules, known.observation), found: foundAt(fund, findings) };
   }
   const left = leftBy.get(fund.key);
-  if (left === undefined) return { memory: withNewRules(fund, seen.get(fund), rules, known.observation), found: null };
+  if (left === undefined) return { memory: withNewRules(fund, seen.get(fund), rules, known.observation), found: [] };
   const { memory, findings } = judgeLeftFund(rules, left, fund, known);
-  return { memory, found: foundAt({ ...left, newest: newestStamp(left.balances) }, findings, { left: true }) };
+  return { memory, found: foundAt({ ...left, newest: newestStamp(left.balances), left: true }, findings) };
 }
 
 /** Assets whose balances are unknown at the funds that took symbols of a vanished one. */

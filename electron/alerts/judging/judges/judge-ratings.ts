@@ -1,7 +1,7 @@
 import { type AdlReading, adlLevel, highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
-import { byGravity, type Finding } from '../alert.ts';
-import type { Judgement } from '../judgement.ts';
-import type { AlertMemory, FundMemory, RatingState } from '../memory.ts';
+import type { Finding } from '../alert.ts';
+import { type Found, foundAt } from '../found.ts';
+import type { AlertMemory, RatingState } from '../memory.ts';
 import type { Observation } from '../observation.ts';
 import type { ActiveRule, AlertRule } from '../rule.ts';
 
@@ -12,49 +12,24 @@ const readingsNeeded = 2;
 const day = 24 * 60 * 60_000;
 
 /**
- * Adds the findings of rules about ratings: to the alert of the fund that covers the symbol, or covered it last; for a
- * symbol without a fund as an alert of its own.
+ * Judges rules about ratings: found at the fund that covers the symbol, or covered it last; for a symbol without a fund
+ * under its own name. A symbol that a rule meets for the first time is only noted.
  */
-export function withRatings(
+export function judgeRatings(
   rules: readonly ActiveRule[],
-  { memory, alerts, ...judgement }: Judgement,
+  memory: AlertMemory,
   observation: Observation,
-): Judgement {
-  const { ratings, reached } = judgeRatings(rules, memory, observation);
-  const { at } = observation;
-  const judged = [...alerts];
-  const find = (fund: Pick<FundMemory, 'key' | 'watched' | 'newest'>, findings: readonly Finding[]): void => {
-    if (findings.length === 0) return;
-    const index = judged.findIndex((alert) => alert.fund === fund.key);
-    const alert = judged[index];
-    const [first, ...rest] = [...(alert?.findings ?? []), ...findings].sort(byGravity);
-    if (first === undefined) return;
-    if (alert !== undefined) {
-      judged[index] = { ...alert, findings: [first, ...rest] };
-      return;
-    }
-    const id = String(memory.next + judged.length - alerts.length);
-    const { key, watched, newest } = fund;
-    judged.push({ id, fund: key, watched, at, began: at, stamp: newest, findings: [first, ...rest] });
-  };
+): { readonly ratings: readonly RatingState[]; readonly found: readonly Found[] } {
+  const { ratings, reached } = reachedRatings(rules, memory, observation);
   const rest = new Set(reached.map(({ symbol }) => symbol));
-  for (const fund of memory.funds) {
-    const symbols = fund.watched.filter((symbol) => rest.has(symbol));
-    for (const symbol of symbols) rest.delete(symbol);
-    find(fund, ratingFindings(reached, symbols));
-  }
-  for (const symbol of rest) find({ key: symbol, watched: [symbol], newest: null }, ratingFindings(reached, [symbol]));
-  const fired = new Set(reached.map(({ rule }) => rule));
-  return {
-    ...judgement,
-    alerts: judged,
-    memory: {
-      ...memory,
-      ratings,
-      fired: [...memory.fired.filter(({ rule }) => !fired.has(rule)), ...[...fired].map((rule) => ({ rule, at }))],
-      next: memory.next + judged.length - alerts.length,
-    },
-  };
+  const atFunds = memory.funds.flatMap((fund) => {
+    const symbols = fund.watched.filter((symbol) => rest.delete(symbol));
+    return foundAt(fund, ratingFindings(reached, symbols));
+  });
+  const alone = [...rest].flatMap((symbol) =>
+    foundAt({ key: symbol, watched: [symbol], newest: null }, ratingFindings(reached, [symbol])),
+  );
+  return { ratings, found: [...atFunds, ...alone] };
 }
 
 /** A symbol whose rating has become high enough for a rule. */
@@ -65,8 +40,7 @@ interface ReachedRating {
   readonly risk: string;
 }
 
-/** A symbol that a rule meets for the first time is only noted. */
-function judgeRatings(
+function reachedRatings(
   rules: readonly ActiveRule[],
   memory: AlertMemory,
   observation: Observation,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AlertRule } from '../../../../../electron/alerts/judging/rule.ts';
 import { adlInterval } from '../../../../../electron/funds/adl-risk.ts';
-import { ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
+import { below, ruleWith, type Watch, watchWith } from '../../support/alerts/alert-watch.ts';
 import { day, hour, stamp } from '../../support/recordings/samples.ts';
 
 const rating = (risk: 'medium' | 'high' | 'extremely-high' = 'high', change: Partial<AlertRule> = {}) =>
@@ -56,27 +56,27 @@ test.each([
   expect(notifiedAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
-test('makes one alert for the symbols of a fund, with the highest rating, and one for each symbol without a fund', () => {
-  const watch = watchWith(rating());
+test('makes one alert for a fund, with the highest rating of its symbols and all else, and one for each symbol without a fund', () => {
+  const watch = watchWith(rating(), ruleWith(below('500')));
   const watchlist = ['AUSDT', 'BUSDT', 'CUSDT', 'NOFUND'];
-  const answer = (said: Readonly<Record<string, string>>, index: number) =>
+  const answer = (said: Readonly<Record<string, string>>, index: number, balance = '1000') =>
     watch.answer({
       stamp,
       at: stamp + index * adlInterval,
       watchlist,
       funds: [
-        { key: '1', symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1' } },
-        { key: '2', symbols: ['CUSDT'], balances: { USDT: '1' } },
+        { key: '1', symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1000' } },
+        { key: '2', symbols: ['CUSDT'], balances: { USDT: balance } },
       ],
       adl: said,
     });
   const all = (word: string) => Object.fromEntries(watchlist.map((symbol) => [symbol, word]));
   answer(all('LOW'), 0);
   answer(all('HIGH'), 1);
-  const notified = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2);
+  const notified = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2, '400');
   expect(notified.map(({ fund, findings }) => [fund, findings])).toMatchObject([
+    ['2', [{ kind: 'below' }, { kind: 'rating', symbols: ['CUSDT'] }]],
     ['1', [{ kind: 'rating', symbols: ['AUSDT', 'BUSDT'], risk: 'EXTREMELY_HIGH' }]],
-    ['2', [{ symbols: ['CUSDT'] }]],
     ['NOFUND', [{ symbols: ['NOFUND'] }]],
   ]);
 });
