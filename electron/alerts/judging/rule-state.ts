@@ -1,7 +1,15 @@
 import BigNumber from 'bignumber.js';
 import { type Finding, moveIn } from './alert.ts';
-import type { ConditionResult } from './judges/condition-result.ts';
 import type { Level, RecordedBalance, RuleState } from './memory.ts';
+
+/**
+ * What one rule says of one balance (or one fund) now. Between `true` and `false` lies a margin, so that a balance that
+ * flutters around a threshold notifies once. `deeper`: a reported fall went far enough to be reported again.
+ * `unknown`: nothing can be said, and nothing changes.
+ */
+export type ConditionResult =
+  | { readonly truth: 'true' | 'deeper'; readonly finding: Finding }
+  | { readonly truth: 'near' | 'false' | 'unknown' };
 
 /** The result of judging one reading by one rule. */
 export interface Outcome {

@@ -7,7 +7,7 @@ import type { MembersChange, Move } from '../alert.ts';
 import type { Level, NotedChange, RecordedBalance, RuleState } from '../memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from '../observation.ts';
 import type { AlertRule } from '../rule.ts';
-import type { ConditionResult } from './condition-result.ts';
+import type { ConditionResult } from '../rule-state.ts';
 
 /** A fund with its membership changes that were seen, oldest first, including the one of this answer. */
 export interface JudgedFund extends ObservedFund {

@@ -1,12 +1,18 @@
 import type { Finding, MembersChange } from '../alert.ts';
 import { arrivals, type KnownBefore } from '../arrivals.ts';
-import { readingBeforeJoining } from '../joining.ts';
+import { mergedState, readingBeforeJoining, readingBeforeMerger, sinceMerger } from '../joining.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
-import { mergedState, readingBeforeMerger, sinceMerger } from '../merged-states.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
-import { type Blank, blankState, firstState, type JudgedReading, nextState, type Outcome } from '../rule-state.ts';
-import type { ConditionResult } from './condition-result.ts';
+import {
+  type Blank,
+  blankState,
+  type ConditionResult,
+  firstState,
+  type JudgedReading,
+  nextState,
+  type Outcome,
+} from '../rule-state.ts';
 import {
   hasRecovered,
   type JudgedBalance,
