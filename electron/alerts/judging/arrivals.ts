@@ -1,5 +1,7 @@
 import type { FundMemory } from './memory.ts';
 import type { Observation, ObservedFund } from './observation.ts';
+import type { ActiveRule } from './rule.ts';
+import { isStateOf } from './rule-state.ts';
 
 /** What is known of the funds before an answer. */
 export interface KnownBefore {
@@ -34,10 +36,10 @@ export function knownBefore(
 
 /**
  * Watched symbols that came to a fund from other funds that the rule has judged, by the fund they left.
- * @param judged the rule and its condition: a rule that has judged no fund before finds no arrivals
+ * @param active a rule that has judged no fund before finds no arrivals
  */
 export function arrivals(
-  judged: { readonly rule: string; readonly condition: string },
+  active: ActiveRule,
   fund: ObservedFund,
   { previous, leavers }: KnownBefore,
 ): ReadonlyMap<FundMemory, readonly string[]> {
@@ -45,11 +47,7 @@ export function arrivals(
   const from = new Map<FundMemory, string[]>();
   for (const symbol of fund.watched) {
     if (own.has(symbol)) continue;
-    const left = leavers
-      .get(symbol)
-      ?.find(({ states }) =>
-        states.some(({ rule, condition }) => rule === judged.rule && condition === judged.condition),
-      );
+    const left = leavers.get(symbol)?.find(({ states }) => states.some((state) => isStateOf(state, active)));
     if (left !== undefined) from.set(left, [...(from.get(left) ?? []), symbol]);
   }
   return from;

@@ -6,6 +6,7 @@ import { changeOver, changeSince } from './judges/conditions.ts';
 import type { FundMemory, RecordedBalance, RuleState } from './memory.ts';
 import type { Observation, ObservedBalance, ObservedFund } from './observation.ts';
 import type { ActiveRule } from './rule.ts';
+import { isStateOf } from './rule-state.ts';
 
 /** Watched funds of the last judging that have become a part of this one with all of their symbols. */
 export function mergedInto(
@@ -26,17 +27,11 @@ export function mergedInto(
  * The state of a rule at an asset of a merged fund, so that the fund it joined is not new to the rule. A reported fall
  * stays with the fund as it was.
  */
-export function mergedState(
-  { rule, condition }: ActiveRule,
-  asset: string,
-  merged: readonly FundMemory[],
-): RuleState | undefined {
-  const state = merged
-    .flatMap(({ states }) => states)
-    .find((one) => one.rule === rule.id && one.condition === condition && one.asset === asset);
+export function mergedState(active: ActiveRule, asset: string, merged: readonly FundMemory[]): RuleState | undefined {
+  const state = merged.flatMap(({ states }) => states).find((one) => one.asset === asset && isStateOf(one, active));
   if (state === undefined) return undefined;
   const ofItsFund = { stamp: null, last: null, level: null, gone: false, movedWhenGone: null };
-  return { ...state, ...ofItsFund, armed: rule.kind !== 'below' || state.armed };
+  return { ...state, ...ofItsFund, armed: active.rule.kind !== 'below' || state.armed };
 }
 
 /**

@@ -1,6 +1,7 @@
 import BigNumber from 'bignumber.js';
 import { type Finding, moveIn } from './alert.ts';
 import type { Level, RecordedBalance, RuleState } from './memory.ts';
+import type { ActiveRule } from './rule.ts';
 
 /**
  * What one rule says of one balance (or one fund) now. Between `true` and `false` lies a margin, so that a balance that
@@ -18,13 +19,15 @@ export interface Outcome {
   readonly finding: Finding | null;
 }
 
-/** The parts of a state that no reading changes. */
-export type Blank = Pick<RuleState, 'rule' | 'condition' | 'asset'>;
+/** Whether a state is one of this rule, as it is worded now. */
+export function isStateOf(state: RuleState, { rule, condition }: ActiveRule): boolean {
+  return state.rule === rule.id && state.condition === condition;
+}
 
-/** The state of a rule that has found nothing. */
-export function blankState(blank: Blank): RuleState {
+/** The state of a rule that has found nothing. @param asset null for a rule that judges no assets */
+export function blankState({ rule, condition }: ActiveRule, asset: string | null): RuleState {
   const nothingMet = { stamp: null, last: null, level: null, joined: null, alreadyTrue: false };
-  return { ...blank, armed: true, ...nothingMet, gone: false, movedWhenGone: null };
+  return { rule: rule.id, condition, asset, armed: true, ...nothingMet, gone: false, movedWhenGone: null };
 }
 
 /** A reading, and the level that reporting it would set; null for rules without levels. */
@@ -34,31 +37,23 @@ export interface JudgedReading {
   readonly level: RecordedBalance | null;
 }
 
-/** The state after the first reading: a condition that already holds is noted without an alert. */
-export function firstState(blank: Blank, result: ConditionResult, { stamp, last, level }: JudgedReading): RuleState {
-  const found = 'finding' in result ? result.finding : null;
-  return {
-    ...blankState(blank),
-    armed: found === null,
-    stamp,
-    last,
-    level: found === null || level === null ? null : levelOf(found, level, null),
-    alreadyTrue: found !== null,
-  };
-}
-
 /**
- * The state after a further reading. The rule fires when it is armed and the condition holds, and whenever a reported
- * fall goes deeper; it is armed again once the condition plainly does not hold.
+ * The state after a reading. The rule fires when it is armed and the condition holds, and whenever a reported fall goes
+ * deeper; it is armed again once the condition plainly does not hold.
+ * @param blank the state before the first reading
+ * @param before undefined at the first reading: a condition that already holds is then noted without an alert
  * @param recovered the next fall is a new one, even if the condition still holds
  */
 export function nextState(
-  before: RuleState,
+  blank: RuleState,
+  before: RuleState | undefined,
   result: ConditionResult,
-  { stamp, last, level }: JudgedReading,
+  reading: JudgedReading,
   recovered: boolean,
 ): Outcome {
-  if (result.truth === 'unknown') return { state: before, finding: null };
+  if (result.truth === 'unknown') return { state: before ?? null, finding: null };
+  if (before === undefined) return { state: firstState(blank, result, reading), finding: null };
+  const { stamp, last, level } = reading;
   const state = { ...before, stamp, last, gone: false, movedWhenGone: null };
   const armed = before.armed || result.truth === 'false';
   // While the condition still holds, or nearly, only a loss of the recovered balance is reported again.
@@ -71,6 +66,12 @@ export function nextState(
   if (!before.armed && result.truth !== 'deeper')
     return { state: { ...state, level: known ?? reported }, finding: null };
   return { state: { ...state, armed: false, level: reported, alreadyTrue: false }, finding: result.finding };
+}
+
+function firstState(blank: RuleState, result: ConditionResult, { stamp, last, level }: JudgedReading): RuleState {
+  if (!('finding' in result)) return { ...blank, stamp, last };
+  const reported = level === null ? null : levelOf(result.finding, level, null);
+  return { ...blank, armed: false, stamp, last, level: reported, alreadyTrue: true };
 }
 
 function levelOf(finding: Finding, level: RecordedBalance, before: Level | null): Level {

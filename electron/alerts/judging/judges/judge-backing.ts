@@ -11,9 +11,10 @@ import type { ActiveRule } from '../rule.ts';
  * One finding for each fund that watched symbols left for this one. The quarterly roll of dated contracts does not
  * count.
  */
-export function judgeBacking({ rule, condition }: ActiveRule, fund: ObservedFund, known: KnownBefore): Finding[] {
+export function judgeBacking(active: ActiveRule, fund: ObservedFund, known: KnownBefore): Finding[] {
+  const { rule } = active;
   const held = heldBy(fund.balances);
-  return [...arrivals({ rule: rule.id, condition }, fund, known)].flatMap(([left, all]): Finding[] => {
+  return [...arrivals(active, fund, known)].flatMap(([left, all]): Finding[] => {
     const symbols = all.filter((symbol) => !isDated(symbol) && (rule.symbol === null || rule.symbol === symbol));
     if (symbols.length === 0) return [];
     const [heldNow, heldBefore] = comparable(held, left.held);

@@ -4,15 +4,7 @@ import { mergedState, readingBeforeJoining, readingBeforeMerger, sinceMerger } f
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { Observation, ObservedBalance } from '../observation.ts';
 import type { ActiveRule, BalanceRule } from '../rule.ts';
-import {
-  type Blank,
-  blankState,
-  type ConditionResult,
-  firstState,
-  type JudgedReading,
-  nextState,
-  type Outcome,
-} from '../rule-state.ts';
+import { blankState, type ConditionResult, isStateOf, nextState, type Outcome } from '../rule-state.ts';
 import {
   hasRecovered,
   type JudgedBalance,
@@ -80,39 +72,66 @@ function keyOf({ rule, condition, asset }: RuleState): string {
   return JSON.stringify([rule, condition, asset]);
 }
 
-function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: FundContext): readonly Outcome[] {
-  const states = (context.before?.states ?? []).filter(
-    (state) => state.rule === rule.id && state.condition === condition,
-  );
-  const blankOf = (asset: string | null): Blank => ({ rule: rule.id, condition, asset });
-  if (rule.kind === 'rating') return []; // about symbols, whatever fund they are in
+function judgeRule(active: ActiveRule, fund: JudgedFund, context: FundContext): readonly Outcome[] {
+  const { rule } = active;
+  const states = (context.before?.states ?? []).filter((state) => isStateOf(state, active));
   const { exchangeTime, complete } = context.observation;
-  if (rule.kind === 'membership') {
-    if (!complete) return states.map((state) => ({ state, finding: null }));
-    return [judgeMembership(blankOf(null), states[0], fund, context)];
+  switch (rule.kind) {
+    case 'rating':
+      return []; // about symbols, whatever fund they are in
+    case 'membership':
+      if (!complete) return states.map((state) => ({ state, finding: null }));
+      return [judgeMembership(active, states[0], fund, context)];
+    case 'backing': {
+      const findings = judgeBacking(active, fund, context);
+      const state = blankState(active, null);
+      return [{ state, finding: null }, ...findings.map((finding) => ({ state: null, finding }))];
+    }
+    case 'overdue': {
+      // This becomes true by time and not by a reading, so it is judged at each answer.
+      const result = judgeOverdue(rule, fund.newest, exchangeTime);
+      const reading = { stamp: fund.newest, last: null, level: null };
+      return [nextState(blankState(active, null), states[0], result, reading, false)];
+    }
+    default:
+      return judgeAssets({ ...active, rule }, states, fund, context);
   }
-  if (rule.kind === 'backing') {
-    const state = blankState(blankOf(null));
-    const findings = judgeBacking({ rule, condition }, fund, context);
-    return [{ state, finding: null }, ...findings.map((finding) => ({ state: null, finding }))];
-  }
-  if (rule.kind === 'overdue') {
-    // This becomes true by time and not by a reading, so it is judged at each answer.
-    const result = judgeOverdue(rule, fund.newest, exchangeTime);
-    if (result.truth === 'unknown') return states.map((state) => ({ state, finding: null }));
-    return [steppedBy(blankOf(null), states[0], result, { stamp: fund.newest, last: null, level: null }, false)];
-  }
+}
+
+function judgeMembership(
+  active: ActiveRule,
+  state: RuleState | undefined,
+  fund: JudgedFund,
+  context: FundContext,
+): Outcome {
+  // The fund may be new to the rule because watched symbols moved to it from a fund that the rule knew.
+  const arrived = state === undefined ? [...arrivals(active, fund, context).values()].flat() : [];
+  const members = arrived.length > 0 ? { added: arrived, removed: [] } : state === undefined ? null : context.change;
+  const noted: RuleState = { ...blankState(active, null), stamp: fund.newest };
+  if (members === null) return { state: noted, finding: null };
+  const { added, removed } = members;
+  return { state: noted, finding: { rule: active.rule.id, kind: 'membership', members: { added, removed } } };
+}
+
+type ActiveBalanceRule = ActiveRule & { readonly rule: BalanceRule };
+
+/** @param states the states of the rule at the fund */
+function judgeAssets(
+  active: ActiveBalanceRule,
+  states: readonly RuleState[],
+  fund: JudgedFund,
+  context: FundContext,
+): readonly Outcome[] {
+  const { rule } = active;
   const byAsset = new Map(states.map((state) => [state.asset, state]));
   const judged = fund.balances
     .filter(({ asset }) => rule.asset === null || asset === rule.asset)
     .map((balance) => {
-      const { asset } = balance;
-      const own = byAsset.get(asset);
-      const merged = mergedState({ rule, condition }, asset, context.merged);
-      if (own === undefined && merged !== undefined) {
-        return judgeJoined(rule, blankOf(asset), merged, balance, fund, context);
-      }
-      return judgeBalance(rule, blankOf(asset), own, balance, fund, context);
+      const own = byAsset.get(balance.asset);
+      const merged = own === undefined ? mergedState(active, balance.asset, context.merged) : undefined;
+      return merged === undefined
+        ? judgeBalance(active, own, balance, fund, context)
+        : judgeJoined(active, merged, balance, fund, context);
     });
   const listed = new Set<string | null>(fund.balances.map(({ asset }) => asset));
   const unlisted = new Map(fund.unlisted.map((lost) => [lost.asset, lost]));
@@ -129,8 +148,7 @@ function judgeRule({ rule, condition }: ActiveRule, fund: JudgedFund, context: F
  * @param state the state of the rule at the fund that joined this one
  */
 function judgeJoined(
-  rule: BalanceRule,
-  blank: Blank,
+  active: ActiveBalanceRule,
   state: RuleState,
   balance: ObservedBalance,
   fund: JudgedFund,
@@ -142,73 +160,45 @@ function judgeJoined(
   const before =
     readingBeforeMerger(balance.asset, fund, context.merged, context.observation) ??
     readingBeforeJoining(balance, fund);
-  const joined = judgeBalance(rule, blank, { ...state, joined: before }, { ...balance, changes }, fund, context);
-  if (joined.finding !== null || rule.kind === 'below') return joined;
-  const met = judgeBalance(rule, blank, undefined, balance, fund, context);
+  const joined = judgeBalance(active, { ...state, joined: before }, { ...balance, changes }, fund, context);
+  if (joined.finding !== null || active.rule.kind === 'below') return joined;
+  const met = judgeBalance(active, undefined, balance, fund, context);
   // If nothing can be said yet, the fund must not be new to the rule again later: its loss would then only be noted.
   return met.state === null ? joined : { ...met, state: { ...met.state, joined: before } };
 }
 
 function judgeBalance(
-  rule: BalanceRule,
-  blank: Blank,
+  active: ActiveBalanceRule,
   state: RuleState | undefined,
   balance: ObservedBalance,
   fund: JudgedFund,
   context: FundContext,
 ): Outcome {
-  const { marginBalance, updateTime: stamp, regrouped } = balance;
+  const { rule } = active;
+  const { asset, marginBalance, updateTime: stamp, regrouped } = balance;
   if (marginBalance === null) return { state: state ?? null, finding: null };
   const { at, adl } = context.observation;
-  if (state !== undefined && !isDue(rule, state, balance, context)) return { state, finding: null };
+  if (state !== undefined && !isDue(rule, state, balance, context.observation)) return { state, finding: null };
   if (state !== undefined && isBackWithoutLoss(rule, state, { ...balance, marginBalance, last: null, level: null })) {
-    const met = judgeBalance(rule, blank, undefined, balance, fund, context);
+    const met = judgeBalance(active, undefined, balance, fund, context);
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
-  const { last = null, level = null } = state ?? {};
-  const joined = joinedBefore(blank, state, balance, fund, context);
+  // What the fund held before a watched symbol joined it, if that was new to the rule.
+  const isJoined = state === undefined && arrivals(active, fund, context).size > 0;
+  const { last = null, level = null, joined = isJoined ? readingBeforeJoining(balance, fund) : null } = state ?? {};
   const judged: JudgedBalance = { ...balance, marginBalance, last, level, joined, now: at };
   const result = resultOf(rule, fund, judged, adl);
-  const reading = { balance: marginBalance, at: readingTime(balance, at), regrouped };
+  const reading = { balance: marginBalance, at: stamp ?? at, regrouped };
   const now = { stamp, last: reading, level: rule.kind === 'rise' ? null : reading };
-  const outcome = steppedBy(blank, state, result, now, isRecoveredBy(rule, result, judged));
-  return outcome.state === null ? outcome : { ...outcome, state: { ...outcome.state, joined } };
-}
-
-/** What the fund held before a watched symbol joined it, if that was new to the rule. */
-function joinedBefore(
-  blank: Blank,
-  state: RuleState | undefined,
-  balance: ObservedBalance,
-  fund: JudgedFund,
-  context: FundContext,
-): RuleState['joined'] {
-  if (state !== undefined) return state.joined;
-  return arrivals(blank, fund, context).size > 0 ? readingBeforeJoining(balance, fund) : null;
+  return nextState({ ...blankState(active, asset), joined }, state, result, now, hasRecoveredBy(rule, result, judged));
 }
 
 /** Whether the balance has recovered from what was reported of it. */
-function isRecoveredBy(rule: BalanceRule, { truth }: ConditionResult, balance: JudgedBalance): boolean {
+function hasRecoveredBy(rule: BalanceRule, { truth }: ConditionResult, balance: JudgedBalance): boolean {
   const { level } = balance;
   if (level === null || rule.kind === 'rise') return false;
   if (rule.kind === 'below') return truth === 'false' || hasRecovered('100', level, balance);
   return hasRecovered(rule.percent, level, balance);
-}
-
-/** The time of the reading: its stamp, else the time of the answer. */
-function readingTime({ updateTime }: ObservedBalance, at: number): number {
-  return updateTime ?? at;
-}
-
-function steppedBy(
-  blank: Blank,
-  state: RuleState | undefined,
-  result: ConditionResult,
-  reading: JudgedReading,
-  recovered: boolean,
-): Outcome {
-  if (state !== undefined) return nextState(state, result, reading, recovered);
-  return { state: result.truth === 'unknown' ? null : firstState(blank, result, reading), finding: null };
 }
 
 function resultOf(
@@ -230,32 +220,20 @@ function resultOf(
 }
 
 /**
- * A reading is judged once: another stamp, or another balance under the same one. If the ADL risk rises between two
- * readings, the last fall is reported at once.
+ * A reading is judged once: another stamp, or another balance under the same one; an older stamp is new if it is recorded,
+ * because it has replaced a wrong one. If the ADL risk rises between two readings, the last fall is reported at once.
  */
-function isDue(rule: BalanceRule, state: RuleState, balance: ObservedBalance, context: FundContext): boolean {
-  return isNewReading(state, balance, context.observation) || (rule.kind === 'adl' && state.armed);
-}
-
-/** A recorded reading with an older stamp is new: it has replaced one with a wrong stamp. */
-function isNewReading(state: RuleState, balance: ObservedBalance, { isRecorded }: Observation): boolean {
-  const { updateTime, marginBalance } = balance;
+function isDue(
+  rule: BalanceRule,
+  state: RuleState,
+  { updateTime, marginBalance }: ObservedBalance,
+  { isRecorded }: Observation,
+): boolean {
+  if (rule.kind === 'adl' && state.armed) return true;
   if (state.gone || (updateTime !== null && state.stamp === null)) return true;
-  if (updateTime === null || state.stamp === null) return state.last?.balance !== marginBalance;
-  if (updateTime < state.stamp) return isRecorded;
-  return updateTime > state.stamp || state.last?.balance !== marginBalance;
-}
-
-function judgeMembership(blank: Blank, state: RuleState | undefined, fund: JudgedFund, context: FundContext): Outcome {
-  const noted: RuleState = { ...blankState(blank), stamp: fund.newest };
-  const members = state === undefined ? movedHere(blank, fund, context) : context.change;
-  if (members === null) return { state: noted, finding: null };
-  const { added, removed } = members;
-  return { state: noted, finding: { rule: blank.rule, kind: 'membership', members: { added, removed } } };
-}
-
-/** The fund is new to this rule because watched symbols moved to it from a fund that the rule knew. */
-function movedHere({ rule, condition }: Blank, fund: JudgedFund, context: FundContext): MembersChange | null {
-  const added = [...arrivals({ rule, condition }, fund, context).values()].flat();
-  return added.length === 0 ? null : { added, removed: [] };
+  if (updateTime !== null && state.stamp !== null) {
+    if (updateTime < state.stamp) return isRecorded;
+    if (updateTime > state.stamp) return true;
+  }
+  return state.last?.balance !== marginBalance;
 }

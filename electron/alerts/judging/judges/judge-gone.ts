@@ -3,7 +3,7 @@ import type { GoneBalance, GoneFund, LostBalance } from '../../../funds/identity
 import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
-import { blankState, type Outcome } from '../rule-state.ts';
+import { blankState, isStateOf, type Outcome } from '../rule-state.ts';
 import { type FallingBalance, isDeeper, reportsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
@@ -54,12 +54,13 @@ export function judgeGoneFund(
   { lost }: GoneFund,
   unread: ReadonlySet<string>,
 ): { readonly states: readonly RuleState[]; readonly findings: readonly Finding[] } {
-  const judged = rules.flatMap(({ rule, condition }) => {
+  const judged = rules.flatMap((active) => {
+    const { rule } = active;
     if (!isAboutLosses(rule) || (rule.symbol !== null && !fund.watched.includes(rule.symbol))) return [];
-    const known = fund.states.filter((state) => state.rule === rule.id && state.condition === condition);
+    const known = fund.states.filter((state) => isStateOf(state, active));
     // For a rule that was made later, it was lost before.
     return known.length === 0
-      ? { states: lost.map((one) => lostBefore(blankState({ rule: rule.id, condition, asset: one.asset }), one)) }
+      ? { states: lost.map((one) => lostBefore(blankState(active, one.asset), one)) }
       : judgeGoneBy(rule, known, lost, unread);
   });
   return {
