@@ -64,21 +64,19 @@ interface KindTraits {
   readonly findsLosses: boolean;
   /** The exchange's ADL ratings are needed to judge it. */
   readonly needsRating: boolean;
-  /** Time alone can make it true. */
-  readonly isTimed: boolean;
   /** The replayed drains have the data for it. */
   readonly isReplayed: boolean;
 }
 
 export const kindTraits: Readonly<Record<AlertKind, KindTraits>> = {
-  below: { findsLosses: true, needsRating: false, isTimed: false, isReplayed: true },
-  fall: { findsLosses: true, needsRating: false, isTimed: false, isReplayed: true },
-  rise: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: true },
-  membership: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: false },
-  backing: { findsLosses: false, needsRating: false, isTimed: false, isReplayed: false },
-  overdue: { findsLosses: false, needsRating: false, isTimed: true, isReplayed: true },
-  adl: { findsLosses: true, needsRating: true, isTimed: false, isReplayed: false },
-  rating: { findsLosses: false, needsRating: true, isTimed: false, isReplayed: false },
+  below: { findsLosses: true, needsRating: false, isReplayed: true },
+  fall: { findsLosses: true, needsRating: false, isReplayed: true },
+  rise: { findsLosses: false, needsRating: false, isReplayed: true },
+  membership: { findsLosses: false, needsRating: false, isReplayed: false },
+  backing: { findsLosses: false, needsRating: false, isReplayed: false },
+  overdue: { findsLosses: false, needsRating: false, isReplayed: true },
+  adl: { findsLosses: true, needsRating: true, isReplayed: false },
+  rating: { findsLosses: false, needsRating: true, isReplayed: false },
 };
 
 /** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
