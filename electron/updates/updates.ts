@@ -8,8 +8,11 @@ import type { UpdateState } from './update-state.ts';
 export interface UpdateSource {
   /** @returns the version that is newer than this one, null when there is none; rejects when no answer came */
   check(): Promise<string | null>;
-  /** Downloads and verifies the version found last, which is installed when the app quits. Rejects on failure. */
-  fetch(): Promise<void>;
+  /**
+   * Downloads and verifies the version found last, which is installed when the app quits. Rejects on failure.
+   * @param mayInstall read when the app quits
+   */
+  fetch(mayInstall: () => boolean): Promise<void>;
 }
 
 /** The part of the state that decides whether to look for updates now. */
@@ -38,8 +41,6 @@ export interface Updates {
   check(): Promise<void>;
   /** Checks or downloads in the background if due. Called after each new state, since it has no timer; failures are logged. */
   checkIfDue(): Promise<void>;
-  /** False while an alert is unread. */
-  mayInstall(): boolean;
 }
 
 const hour = 3_600_000;
@@ -85,7 +86,7 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
     }
     show({ kind: 'fetching', version });
     try {
-      await from.fetch();
+      await from.fetch(() => !hasUnread());
     } catch (error) {
       failed(error, { kind: 'unknown' }); // an earlier download is lost too
       return;
@@ -141,7 +142,6 @@ export function createUpdates(source: UpdateSource | null, now: () => number, lo
       } else if (isDue(app.state(), nextCheckAt, now())) await run(checkAndFetch);
       else announceOnce();
     },
-    mayInstall: () => !hasUnread(),
   };
 }
 

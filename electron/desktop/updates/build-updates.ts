@@ -18,7 +18,6 @@ export interface BuildUpdates extends Updates {
 export function createBuildUpdates(clock: Clock, log: Log): BuildUpdates {
   const source = buildSource(log);
   const updates = createUpdates(source, clock.now, log);
-  source?.installOnlyIf(updates.mayInstall);
   return { ...updates, hosts: source?.hosts ?? [], sessions: () => (source === null ? [] : [source.session()]) };
 }
 

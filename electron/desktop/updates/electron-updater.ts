@@ -12,11 +12,11 @@ const noStagingId = { 'x-user-staging-id': '00000000-0000-0000-0000-000000000000
 /**
  * Configures electron-updater. It reads `app-update.yml` beside the archive, downloads into the system's cache folder,
  * checks the SHA-512 from the source (on Windows and macOS also the signature), never installs an older version, and
- * installs when the app quits.
- * @param mayInstall read when the app quits. macOS gets a version as soon as it is downloaded, so the download must not
- *   start while this is false.
+ * installs when the app quits. macOS gets a version as soon as it is downloaded, so the download must not start while it
+ * may not be installed.
  */
-export function useElectronUpdater(mayInstall: () => boolean, log: Log): UpdateSource {
+export function useElectronUpdater(log: Log): UpdateSource {
+  let allowed = (): boolean => false;
   autoUpdater.autoDownload = false;
   autoUpdater.autoRunAppAfterInstall = false;
   autoUpdater.disableWebInstaller = true;
@@ -26,7 +26,7 @@ export function useElectronUpdater(mayInstall: () => boolean, log: Log): UpdateS
   autoUpdater.logger = { info: () => undefined, warn: tell, error: tell };
   // The library reads this option later, while the app quits.
   app.on('will-quit', () => {
-    autoUpdater.autoInstallOnAppQuit = mayInstall();
+    autoUpdater.autoInstallOnAppQuit = allowed();
   });
   return {
     async check() {
@@ -34,7 +34,8 @@ export function useElectronUpdater(mayInstall: () => boolean, log: Log): UpdateS
       if (result === null) throw new Error('this copy of Backstop cannot be replaced');
       return result.isUpdateAvailable ? result.updateInfo.version : null;
     },
-    async fetch() {
+    async fetch(mayInstall) {
+      allowed = mayInstall;
       await autoUpdater.downloadUpdate();
     },
   };

@@ -11,8 +11,6 @@ export interface BuildSource extends UpdateSource {
   readonly hosts: readonly string[];
   /** The session for its requests, created when first used. */
   session(): Session;
-  /** Sets the condition, read when the app quits, for installing the downloaded version. */
-  installOnlyIf(mayInstall: () => boolean): void;
 }
 
 /** The partition that electron-updater uses for its requests. */
@@ -28,7 +26,6 @@ export function buildSource(log: Log): BuildSource | null {
 }
 
 function sourceAt(address: UpdateAddress, log: Log): BuildSource {
-  let permission = (): boolean => false;
   let library: Promise<UpdateSource> | null = null;
   let made: Session | null = null;
 
@@ -39,19 +36,14 @@ function sourceAt(address: UpdateAddress, log: Log): BuildSource {
 
   function load(): Promise<UpdateSource> {
     ownSession();
-    library ??= import('./electron-updater.ts').then(({ useElectronUpdater }) =>
-      useElectronUpdater(() => permission(), log),
-    );
+    library ??= import('./electron-updater.ts').then(({ useElectronUpdater }) => useElectronUpdater(log));
     return library;
   }
   return {
     hosts: address.hosts,
     session: ownSession,
-    installOnlyIf(mayInstall) {
-      permission = mayInstall;
-    },
     check: async () => (await load()).check(),
-    fetch: async () => (await load()).fetch(),
+    fetch: async (mayInstall) => (await load()).fetch(mayInstall),
   };
 }
 

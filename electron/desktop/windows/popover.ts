@@ -1,6 +1,6 @@
 import type { Tray } from 'electron';
 import { app, BrowserWindow, nativeImage, screen } from 'electron';
-import { Menubar } from 'electron-menubar';
+import { Menubar, type Options as MenubarOptions } from 'electron-menubar';
 import { pushToPages } from '../../ipc/main-side.ts';
 import { isWayland } from '../system/wayland.ts';
 import { appOrigin } from './app-scheme.ts';
@@ -31,6 +31,7 @@ export interface Popover {
 
 const width = 380;
 const firstHeight = 520;
+/** On a small or strongly scaled screen, 640 would hide the header: there the height is less. */
 const heights = { min: 360, max: 640 };
 /** Minimum distance between the popover and the edges of the screen, CSS pixels. */
 const edge = 8;
@@ -39,31 +40,7 @@ const edge = 8;
 export function createPopover(tray: Tray, preload: string, log: (text: string) => void): Popover {
   /** On Wayland the desktop places all windows, so the popover is an ordinary small window. */
   const placedByDesktop = isWayland();
-  const menubar = new Menubar(app, {
-    tray,
-    // Never shown, because the tray has its own. Without one, the library would fail to find its default.
-    icon: nativeImage.createEmpty(),
-    index: `${appOrigin}/popover.html`,
-    preloadWindow: true,
-    hideOnClose: true,
-    hideOnBlur: !placedByDesktop,
-    browserWindow: {
-      width,
-      height: firstHeight,
-      title: app.name,
-      frame: placedByDesktop,
-      resizable: placedByDesktop,
-      movable: placedByDesktop,
-      minimizable: false,
-      maximizable: false,
-      fullscreenable: false,
-      skipTaskbar: true, // no effect on Linux
-      autoHideMenuBar: true,
-      // On Linux without a compositor, the shadow of a frameless window would be a black edge.
-      ...(process.platform === 'linux' && !placedByDesktop ? { hasShadow: false, roundedCorners: false } : {}),
-      webPreferences: securePreferences(preload),
-    },
-  });
+  const menubar = new Menubar(app, optionsOf(tray, preload, placedByDesktop));
   const loaded = new Promise<void>((resolve) => {
     menubar.once('before-load', () => {
       // On Windows a double click follows a click, and would close the popover again.
@@ -78,19 +55,16 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
   function applyHideOnBlur(): void {
     menubar.setOption('hideOnBlur', !keepOpen && !placedByDesktop && held === 0);
   }
-  /** Applies the height, limited by the screen: on a small or strongly scaled one, 640 would hide the header. */
   function applyHeight(): void {
     const { window } = menubar;
     if (window === undefined || placedByDesktop) return;
     const icon = tray.getBounds(); // all zeros on Linux
-    const display = screen.getDisplayMatching(icon.width > 0 ? icon : window.getBounds());
-    const area = display.workArea;
-    const height = Math.min(wanted, area.height - 2 * edge);
+    const { workArea } = screen.getDisplayMatching(icon.width > 0 ? icon : window.getBounds());
+    const height = Math.min(wanted, workArea.height - 2 * edge);
     if (window.getSize()[1] !== height) window.setSize(width, height);
-    const { x, y } = window.getBounds();
-    const left = Math.max(area.x + edge, Math.min(x, area.x + area.width - width - edge));
-    const top = Math.max(area.y + edge, Math.min(y, area.y + area.height - height - edge));
-    if (left !== x || top !== y) window.setPosition(left, top);
+    const bounds = window.getBounds();
+    const { x, y } = within(workArea, { ...bounds, width, height });
+    if (x !== bounds.x || y !== bounds.y) window.setPosition(x, y);
   }
   menubar.on('show', applyHeight);
   menubar.on('after-show', applyHeight); // the library has just placed it
@@ -140,5 +114,41 @@ export function createPopover(tray: Tray, preload: string, log: (text: string) =
         applyHideOnBlur();
       }
     },
+  };
+}
+
+function optionsOf(tray: Tray, preload: string, placedByDesktop: boolean): Partial<MenubarOptions> {
+  return {
+    tray,
+    // Never shown, because the tray has its own. Without one, the library would fail to find its default.
+    icon: nativeImage.createEmpty(),
+    index: `${appOrigin}/popover.html`,
+    preloadWindow: true,
+    hideOnClose: true,
+    hideOnBlur: !placedByDesktop,
+    browserWindow: {
+      width,
+      height: firstHeight,
+      title: app.name,
+      frame: placedByDesktop,
+      resizable: placedByDesktop,
+      movable: placedByDesktop,
+      minimizable: false,
+      maximizable: false,
+      fullscreenable: false,
+      skipTaskbar: true, // no effect on Linux
+      autoHideMenuBar: true,
+      // On Linux without a compositor, the shadow of a frameless window would be a black edge.
+      ...(process.platform === 'linux' && !placedByDesktop ? { hasShadow: false, roundedCorners: false } : {}),
+      webPreferences: securePreferences(preload),
+    },
+  };
+}
+
+/** Where a window lies wholly within an area, with a distance to its edges. */
+function within(area: Electron.Rectangle, { x, y, width, height }: Electron.Rectangle): Electron.Point {
+  return {
+    x: Math.max(area.x + edge, Math.min(x, area.x + area.width - width - edge)),
+    y: Math.max(area.y + edge, Math.min(y, area.y + area.height - height - edge)),
   };
 }

@@ -11,7 +11,14 @@ const unread = activeAlert({ at: noon, began: noon });
 
 /** Updates with a source, a clock and a state that each test changes. */
 function worldWith(newest: string | null) {
-  const source = { newest, checks: 0, fetches: 0, failure: null as string | null, fetchFailure: null as string | null };
+  const source = {
+    newest,
+    checks: 0,
+    fetches: 0,
+    failure: null as string | null,
+    fetchFailure: null as string | null,
+    mayInstall: () => false,
+  };
   const failWith = (reason: string | null): void => {
     if (reason !== null) throw new Error(reason);
   };
@@ -32,7 +39,8 @@ function worldWith(newest: string | null) {
       failWith(source.failure);
       return source.newest;
     },
-    async fetch() {
+    async fetch(mayInstall: () => boolean) {
+      Object.assign(source, { mayInstall });
       source.fetches += 1;
       failWith(source.fetchFailure);
     },
@@ -152,7 +160,6 @@ test('a version that is found while an alert is unread waits, also while a later
   world.state = stateWith({ alerts: [unread] });
   await world.updates.check();
   expect(world.updates.view()).toEqual({ kind: 'held', version: '2.0.0' });
-  expect(world.updates.mayInstall()).toBe(false);
   await world.updates.checkIfDue();
   expect(world.source.fetches).toBe(0);
   world.source.failure = 'net::ERR_INTERNET_DISCONNECTED';
@@ -162,7 +169,9 @@ test('a version that is found while an alert is unread waits, also while a later
   world.state = stateWith({ alerts: [{ ...unread, seen: true }] });
   await world.updates.checkIfDue();
   expect(world.updates.view()).toEqual({ kind: 'ready', version: '2.0.0' });
-  expect(world.updates.mayInstall()).toBe(true);
+  expect(world.source.mayInstall()).toBe(true);
+  world.state = stateWith({ alerts: [unread] });
+  expect(world.source.mayInstall()).toBe(false);
 });
 
 test('a ready version is announced once the popover is closed, no alert is unread and the quiet hours are over', async () => {

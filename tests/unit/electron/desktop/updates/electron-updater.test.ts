@@ -18,12 +18,7 @@ vi.mock('electron-updater', () => ({
 }));
 
 const logged: string[] = [];
-const permission = { given: false };
-const use = () =>
-  useElectronUpdater(
-    () => permission.given,
-    (text) => logged.push(text),
-  );
+const use = () => useElectronUpdater((text) => logged.push(text));
 
 beforeEach(() => {
   logged.length = 0;
@@ -51,11 +46,15 @@ test('its warnings and errors are logged in one line each, its other messages ar
   expect(logged).toEqual(['electron-updater: slow', 'electron-updater: Error: broken']);
 });
 
-test.each([true, false])('at the end of the app it installs only where that is allowed (%s)', (given) => {
-  use();
-  permission.given = given;
+test('at the end of the app it installs only what was fetched, and only where that is allowed then', async () => {
+  const source = use();
   app.emit('will-quit', {});
-  expect(autoUpdater.autoInstallOnAppQuit).toBe(given);
+  expect(autoUpdater.autoInstallOnAppQuit).toBe(false);
+  for (const given of [true, false]) {
+    await source.fetch(() => given);
+    app.emit('will-quit', {});
+    expect(autoUpdater.autoInstallOnAppQuit).toBe(given);
+  }
 });
 
 test('an answer is the newer version or none, and a copy that the library does not replace says so', async () => {
@@ -76,7 +75,7 @@ test('a version that cannot be fetched is refused with the reason, after it has 
   Object.assign(autoUpdater, { downloadUpdate: vi.fn().mockReturnValue(promise) });
   const source = use();
   expect(autoUpdater.downloadUpdate).not.toHaveBeenCalled();
-  const fetched = expect(source.fetch()).rejects.toThrow('no space');
+  const fetched = expect(source.fetch(() => true)).rejects.toThrow('no space');
   reject(new Error('no space'));
   await fetched;
 });
