@@ -1,5 +1,7 @@
-const shortest = 5000;
-const longest = 15 * 60_000;
+import { minute, second } from './duration.ts';
+
+const shortest = 5 * second;
+const longest = 15 * minute;
 
 /**
  * How long to wait after a failure, ms: exponential with full jitter, 5 s to 15 min.

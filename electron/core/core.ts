@@ -1,6 +1,7 @@
 import type { Messenger } from '../alerts/delivery/messenger.ts';
 import { createAlertMonitor } from '../alerts/monitor.ts';
 import type { Alerts } from '../alerts/service.ts';
+import { minute } from '../base/duration.ts';
 import { type ConnectionReport, type Route, testConnection } from '../exchange/connection-test.ts';
 import type { Reading } from '../exchange/http-answer.ts';
 import type { Snapshot } from '../funds/fund.ts';
@@ -68,7 +69,6 @@ export interface Core extends Chosen {
   close(): void;
 }
 
-const minute = 60_000;
 /** For `--watch` and `--print`, which send no alerts. */
 const noMessenger: Messenger = {
   isOn: () => false,

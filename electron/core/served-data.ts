@@ -1,3 +1,4 @@
+import { minute } from '../base/duration.ts';
 import type { History } from '../history/history.ts';
 import { type IdentifiedAnswer, openReadOnly } from '../history/read-only.ts';
 import type { RefreshStatus } from '../refresh/refresher.ts';
@@ -16,8 +17,6 @@ export interface ServedParts {
   readonly status: () => RefreshStatus;
   readonly state: StateStore;
 }
-
-const minute = 60_000;
 
 /** The data of the local server. The recording is read through a read-only connection. */
 export function servedData(parts: ServedParts, now: () => number): ServedData {

@@ -1,3 +1,4 @@
+import { minute } from '../base/duration.ts';
 import type { ExchangeClient } from './client.ts';
 import type { Failure } from './failure.ts';
 import type { Limits } from './limits.ts';
@@ -42,7 +43,7 @@ export interface ConnectionTestOptions {
 }
 
 /** A clock that is off by more than this makes ages and the next stamp wrong. */
-const clockTolerance = 60_000;
+const clockTolerance = minute;
 
 /**
  * Tests the connection to the exchange step by step, with two requests of weight 1. During a limit or a ban nothing is

@@ -1,3 +1,4 @@
+import { day, minute } from '../base/duration.ts';
 import type { Failure, FailureKind } from './failure.ts';
 import { isRecord } from './payload.ts';
 
@@ -13,13 +14,12 @@ export type Reading<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly failure: Failure };
 
-const minute = 60_000;
 /** The wait after a limit for which the exchange gives no time: the length of its shortest ban. */
 const unnamedWait = 2 * minute;
 /** The longest ban that the exchange documents. A longer one must be an error. */
-const longestBan = 3 * 24 * 60 * minute;
+const longestBan = 3 * day;
 /** The longest wait that other refusals may ask for, such as those of a proxy or firewall. */
-const longestPause = 24 * 60 * minute;
+const longestPause = day;
 /** Regular expressions read at most this many characters of a refusal: a long one could block the app. */
 const readOfRefusal = 1000;
 /** "Too many requests": the code is stable, its three texts are not. */

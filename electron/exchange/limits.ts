@@ -1,3 +1,4 @@
+import { day, minute } from '../base/duration.ts';
 import type { Stored } from '../base/stored.ts';
 import { type Failure, type FailureKind, failureOf } from './failure.ts';
 
@@ -22,8 +23,7 @@ export interface Limits {
   heldUntil(now: number): number | null;
 }
 
-const minute = 60_000;
-const longestWait = 3 * 24 * 60 * minute;
+const longestWait = 3 * day;
 /** Documented for production: 2400 per minute and address, shared by all its programs. */
 const weightPerMinute = 2400;
 /** Above this, our own request (weight 40) could push another program over the limit. */

@@ -1,3 +1,4 @@
+import { minute } from '../base/duration.ts';
 import {
   type AnswerClocks,
   arrivalTime,
@@ -35,7 +36,6 @@ export interface AdlReading {
 
 export type AdlReadings = ReadonlyMap<string, AdlReading>;
 
-const minute = 60_000;
 const levels: Readonly<Record<string, AdlLevel>> = {
   low: 'low',
   medium: 'medium',

@@ -1,3 +1,4 @@
+import { day, hour } from '../base/duration.ts';
 import { compareDecimals, type Movement, ownMovement } from './identity/movement.ts';
 import { broughtBetween, createOwnChanges, type OwnChange, type Regrouping, regroupedBetween } from './own-change.ts';
 import type { Sample } from './sample.ts';
@@ -24,9 +25,6 @@ export interface Drawdown extends Movement {
   /** The last stamp with the balance at its peak. */
   readonly peakAt: number;
 }
-
-const hour = 60 * 60_000;
-const day = 24 * hour;
 
 interface Span {
   readonly window: ChangeWindow;

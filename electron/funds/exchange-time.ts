@@ -1,3 +1,4 @@
+import { day, hour, minute } from '../base/duration.ts';
 import type { Balance, Fund, Snapshot } from './fund.ts';
 
 /**
@@ -8,9 +9,6 @@ import type { Balance, Fund, Snapshot } from './fund.ts';
 
 export type AnswerClocks = Pick<Snapshot, 'fetchedAt' | 'serverTime'>;
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 /** Binance futures began in September 2019. An older stamp must be in another unit, such as seconds. */
 const earliest = Date.UTC(2019, 0);
 /** Tolerance, ms: `Date` is in whole seconds, and an answer takes some to arrive. */

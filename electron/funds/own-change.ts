@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { day } from '../base/duration.ts';
 import { once } from '../base/once.ts';
 import { compareDecimals, type Movement, ownMovement } from './identity/movement.ts';
 import type { Sample } from './sample.ts';
@@ -139,7 +140,7 @@ export function wholeOf(change: OwnChange, present: string): BigNumber {
 }
 
 /** Longer than any window of a change, ms. */
-const keptApart = 35 * 24 * 60 * 60_000;
+const keptApart = 35 * day;
 const maxOlder = 100;
 
 /** Adds a move. If many are older than any window, those are summed up: what came, and what left. */

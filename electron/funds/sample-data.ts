@@ -1,3 +1,4 @@
+import { day } from '../base/duration.ts';
 import { changesOf } from './change.ts';
 import type { Sample } from './sample.ts';
 import { withFigures } from './view/figure.ts';
@@ -5,7 +6,6 @@ import { columnsOf } from './view/sample-window.ts';
 import { sparklineOf } from './view/sparkline.ts';
 import { type BalanceView, type FundView, unrecorded } from './view/watchlist-view.ts';
 
-const day = 24 * 60 * 60_000;
 const days = 30;
 
 /** A sample balance: the current one, and earlier days in thousandths of it, the newest last. */

@@ -1,3 +1,4 @@
+import { day } from '../base/duration.ts';
 import { heldStays } from '../funds/adl-stay.ts';
 import { fallsIn, type RecordedFalls } from '../funds/falls/falls.ts';
 import { downsample } from '../funds/view/downsample.ts';
@@ -5,7 +6,6 @@ import type { DetailRange, FundDetail } from '../funds/view/fund-detail.ts';
 import { newestOf } from '../funds/view/sample-window.ts';
 import type { RecordingFile } from './recording/file.ts';
 
-const day = 24 * 60 * 60_000;
 const lengths: Readonly<Record<DetailRange, number>> = {
   week: 7 * day,
   month: 30 * day,

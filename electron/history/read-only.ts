@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { day } from '../base/duration.ts';
 import { isFile, isObstacle } from '../base/plain-file.ts';
 import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
@@ -93,7 +94,6 @@ export type ReadOnlyOpening =
   /** `missing`: nothing has been recorded in this folder. */
   | { readonly ok: false; readonly kind: 'missing' | 'unreadable'; readonly message: string };
 
-const day = 24 * 60 * 60_000;
 /** How long a reader waits while the app writes, ms. */
 const busyTimeout = 5000;
 

@@ -1,5 +1,6 @@
 import { isWithin } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
+import { day } from '../base/duration.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { UsdPrices } from '../funds/usd-estimate.ts';
 
@@ -19,9 +20,8 @@ export interface AssetPrices {
   current(): UsdPrices | null;
 }
 
-const minute = 60_000;
 /** Older prices are not used, ms. */
-const believed = 24 * 60 * minute;
+const believed = day;
 
 export function createAssetPrices(
   { clock, log }: Context,

@@ -1,5 +1,6 @@
 import { needsRating } from '../alerts/judging/rule.ts';
 import type { Context } from '../base/context.ts';
+import { minute } from '../base/duration.ts';
 import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { AdlReadings } from '../funds/adl-risk.ts';
@@ -46,7 +47,6 @@ export interface MarketData {
   close(): void;
 }
 
-const minute = 60_000;
 /** Prices younger than this are not requested again, ms. */
 const freshPrices = 15 * minute;
 

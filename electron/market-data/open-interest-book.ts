@@ -1,3 +1,4 @@
+import { day } from '../base/duration.ts';
 import {
   type DatedOpenInterest,
   type KnownOpenInterest,
@@ -48,7 +49,6 @@ interface Wanted {
   readonly midnight: number;
 }
 
-const day = 24 * 60 * 60_000;
 /** When this many symbols lack the midnight and none has it, the exchange has not published it yet. */
 const enoughLate = 3;
 const enoughFailures = 3;

@@ -1,5 +1,6 @@
 import { isWithin } from '../base/clock.ts';
 import type { Context } from '../base/context.ts';
+import { hour } from '../base/duration.ts';
 import { stackOf } from '../base/error-text.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Failure } from '../exchange/failure.ts';
@@ -40,7 +41,6 @@ export interface OpenInterestWatch {
 /** Minimum time between the starts of two requests, ms. */
 const pace = 500;
 const nothingKnown: ScaleKnowledge = { known: new Map(), failed: new Set(), waiting: { kind: 'asking' } };
-const hour = 60 * 60_000;
 
 export function createOpenInterestWatch(
   { clock, log }: Context,

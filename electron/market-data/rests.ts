@@ -1,4 +1,5 @@
 import { type Clock, isWithin } from '../base/clock.ts';
+import { hour } from '../base/duration.ts';
 
 /** Our own waits after a failure, or while the exchange lacks the figures; the client keeps the wait that a refusal asks for. */
 export interface Rests {
@@ -12,7 +13,6 @@ export interface Rests {
   answered(isLate: boolean): void;
 }
 
-const hour = 60 * 60_000;
 /** A rest takes an hour, doubled each time up to this, ms. */
 const longest = 8 * hour;
 

@@ -1,4 +1,5 @@
 import type { SendFailure, SendFailureKind, SendOutcome } from '../alerts/delivery/messenger.ts';
+import { day } from '../base/duration.ts';
 import { withoutSecrets } from '../base/secrets.ts';
 import { visible } from '../base/visible-text.ts';
 import type { Fetch } from '../exchange/client.ts';
@@ -21,7 +22,7 @@ const usualTimeout = 10_000;
 const readOfRefusal = 4096;
 const longestQuote = 200;
 /** A longer wait is not believed, ms. */
-export const longestWait = 24 * 60 * 60_000;
+export const longestWait = day;
 
 /** Sends one request without cookies, following no redirect; time and size of the answer are limited. */
 export async function post({ url, token, body }: OutgoingRequest, options: PostOptions): Promise<SendOutcome> {

@@ -1,3 +1,4 @@
+import { day, hour, minute, second } from '../base/duration.ts';
 /**
  * The exchange stamps its balances about once a day, at no documented time. The schedule learns the step between stamps
  * and predicts the next one, so that it can be fetched within minutes by a few extra requests.
@@ -11,10 +12,6 @@ export interface PublishSchedule {
 
 export const emptySchedule: PublishSchedule = { stamps: [], extras: [] };
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
 const stampsKept = 8;
 const extrasPerDay = 10;
 /** When extra requests are sent after the due time of a stamp, ms: soon, then at growing intervals. */

@@ -1,3 +1,4 @@
+import { day } from '../base/duration.ts';
 import type { Stored } from '../base/stored.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import { failureOf } from '../exchange/failure.ts';
@@ -17,8 +18,6 @@ export interface RefreshOptions {
   readonly now: () => number;
   readonly log: (text: string) => void;
 }
-
-const day = 24 * 60 * 60_000;
 
 /**
  * One refresh from start to end: one request for all funds, then one more for each watched symbol that no fund

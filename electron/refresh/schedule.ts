@@ -1,4 +1,5 @@
 import { backoff } from '../base/backoff.ts';
+import { hour, minute, second } from '../base/duration.ts';
 import type { FailureKind } from '../exchange/failure.ts';
 import { missingLimit } from '../funds/missing-limit.ts';
 import { nextExtra, type PublishSchedule } from './publish-schedule.ts';
@@ -31,9 +32,6 @@ export interface NextAttempt {
   readonly reason: 'interval' | 'stamp' | 'retry';
 }
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
 const jitter = 0.1;
 /** Spread after the time in which a whole answer is waited for. */
 const spreadAfterWait = 10 * minute;

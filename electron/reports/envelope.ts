@@ -1,3 +1,4 @@
+import { minute } from '../base/duration.ts';
 import { originOf } from '../base/origin.ts';
 import type { StoredFailure } from '../exchange/failure.ts';
 import type { StoredLimit } from '../exchange/limits.ts';
@@ -49,8 +50,6 @@ export function circumstancesOf(
   const newestStamp = snapshot === null ? null : answerTime(snapshot);
   return { ...others, fetchedAt: snapshot?.fetchedAt ?? null, newestStamp };
 }
-
-const minute = 60_000;
 
 export function envelope({ source, now, errors, ...ages }: Circumstances): Envelope {
   return { schema: 1, generatedAt: isoTime(now), source: originOf(source), stale: isStale(now, ages), errors };

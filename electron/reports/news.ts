@@ -1,6 +1,7 @@
 import { type Alert, mainFinding, moveIn } from '../alerts/judging/alert.ts';
 import { readAlert } from '../alerts/stored/stored-alerts.ts';
 import { alertText } from '../alerts/texts/alert-text.ts';
+import { day } from '../base/duration.ts';
 import type { ReadOnlyHistory, RecordedFundEvent, RecordedSample } from '../history/read-only.ts';
 import { isoTime } from './json-line.ts';
 import { eventReport, ratingReport, sampleReport } from './reports.ts';
@@ -21,7 +22,6 @@ export interface NamedRecording {
 
 /** How many days back to look: a reader that was suspended for longer misses older stamps. */
 const days = 40;
-const day = 24 * 60 * 60_000;
 const everything = { symbol: null, since: null, limit: Number.MAX_SAFE_INTEGER } as const;
 
 export function createNews(source: string): News {

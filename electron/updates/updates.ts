@@ -1,4 +1,5 @@
 import { isQuiet, type QuietHours } from '../alerts/delivery/quiet-hours.ts';
+import { day, hour } from '../base/duration.ts';
 import { messageOf } from '../base/error-text.ts';
 import type { Stored } from '../base/stored.ts';
 import type { Connection } from '../exchange/connection.ts';
@@ -42,9 +43,6 @@ export interface Updates {
   /** Checks or downloads in the background if due. Called after each new state, since it has no timer; failures are logged. */
   checkIfDue(): Promise<void>;
 }
-
-const hour = 3_600_000;
-const day = 24 * hour;
 
 /** @param source null if this build has none: then it never checks */
 export function createUpdates(source: UpdateSource | null, now: () => number, log: (text: string) => void): Updates {

@@ -1,4 +1,5 @@
 import type { Context } from '../base/context.ts';
+import { hour, minute } from '../base/duration.ts';
 import type { ExchangeClient } from '../exchange/client.ts';
 import type { Contract } from '../exchange/contracts.ts';
 import type { FailureKind } from '../exchange/failure.ts';
@@ -31,9 +32,9 @@ export interface CatalogueOptions {
   readonly changed: () => void;
 }
 
-const goodFor = 12 * 60 * 60_000;
+const goodFor = 12 * hour;
 /** Wait after a failure, ms. */
-const retryAfter = 60_000;
+const retryAfter = minute;
 /** How long a search waits for the catalogue before it answers without it, ms. */
 const searchWait = 2000;
 

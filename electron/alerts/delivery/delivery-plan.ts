@@ -1,3 +1,4 @@
+import { minute } from '../../base/duration.ts';
 import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
 import { withDeeper } from '../open/losses.ts';
 import { concernsTheSame } from '../open/open-alerts.ts';
@@ -35,7 +36,6 @@ export interface DeliverySituation {
 
 /** More funds than this at once are shown as one summary. */
 const maxAtOnce = 3;
-const minute = 60_000;
 /** How long a fund is not notified of again, ms. */
 export const notifiedFor = 60 * minute;
 

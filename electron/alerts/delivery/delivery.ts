@@ -1,4 +1,5 @@
 import type { Context } from '../../base/context.ts';
+import { hour, minute, second } from '../../base/duration.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { Alert } from '../judging/alert.ts';
 import {
@@ -46,9 +47,6 @@ export interface AlertDelivery {
   close(): void;
 }
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
 /** How long the page has to show a new alert before the system is asked to, ms. */
 const timeToShow = 3 * second;
 /** How often to check whether a person has come back to the alerts on screen, ms. */

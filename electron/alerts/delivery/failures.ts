@@ -1,3 +1,4 @@
+import { minute } from '../../base/duration.ts';
 import type { Alert } from '../judging/alert.ts';
 
 /** Funds whose last notification the system did not show. Kept for this run: the next run tries at once. */
@@ -12,7 +13,6 @@ export interface Failures {
   rests(fund: string): boolean;
 }
 
-const minute = 60_000;
 const longestRest = 60 * minute;
 
 /** Retries after one minute, then after twice the time, up to an hour. */

@@ -1,5 +1,6 @@
 import { backoff } from '../../base/backoff.ts';
 import type { Context } from '../../base/context.ts';
+import { day, hour, minute } from '../../base/duration.ts';
 import { stackOf } from '../../base/error-text.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
 import { type OpenAlert, worstWaiting } from '../open/open-alerts.ts';
@@ -33,10 +34,8 @@ export interface Outbox {
   close(): void;
 }
 
-const minute = 60_000;
-const hour = 60 * minute;
 /** An alert that could not be sent for this long, at several attempts, is given up. */
-const longestWait = 24 * hour;
+const longestWait = day;
 
 export function createOutbox(
   { clock, random, log }: Context,

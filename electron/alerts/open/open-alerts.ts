@@ -1,3 +1,4 @@
+import { day } from '../../base/duration.ts';
 import { type Alert, isLoss, worstFirst } from '../judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
@@ -22,8 +23,6 @@ export interface OpenAlert {
 /** More than a person reads one by one: beyond it only the gravest alerts stay, unseen ones first. */
 const maxOpen = 100;
 const maxWaiting = 1000;
-
-const day = 24 * 60 * 60_000;
 
 /**
  * The open alerts after new ones were found, worst first: one for each fund, and separate ones for symbols that have

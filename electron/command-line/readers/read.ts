@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { minute } from '../../base/duration.ts';
 import { messageOf } from '../../base/error-text.ts';
 import { originOf } from '../../base/origin.ts';
 import { isThere, readText } from '../../base/plain-file.ts';
@@ -26,7 +27,6 @@ export interface ReadingPlace {
 
 export type OnceCommand = Exclude<ReadCommand, { kind: 'watch' }>;
 
-const minute = 60_000;
 /** More than any asset gets in a thousand years; more would not fit into memory. */
 const maxSamples = 2_000_000;
 /** As many as fit into one line. */

@@ -1,4 +1,5 @@
 import type { Context } from '../../base/context.ts';
+import { minute } from '../../base/duration.ts';
 import { messageOf } from '../../base/error-text.ts';
 import type { CommandLine } from '../../core/command-line.ts';
 import { isRoleTaken } from '../../core/folder-lock.ts';
@@ -24,7 +25,6 @@ export interface WatchOptions {
 
 /** How often the files are checked, ms. */
 const step = 10_000;
-const minute = 60_000;
 
 /**
  * `--watch`: writes one line for each new stamp, alert and event of a fund, and for each failure and its end, but not for

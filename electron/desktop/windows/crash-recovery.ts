@@ -1,8 +1,8 @@
 import { app, type WebContents } from 'electron';
+import { second } from '../../base/duration.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { Log } from '../system/log.ts';
 
-const second = 1000;
 /** Waits before each reload of a page that crashes repeatedly, ms; after the last one it is given up. */
 const reloadDelays = [1, 2, 4, 8, 16, 60].map((seconds) => seconds * second);
 /** A page that runs this long without a crash counts as healthy again, ms. */

@@ -1,10 +1,10 @@
 import BigNumber from 'bignumber.js';
+import { day } from '../../base/duration.ts';
 import { type Change, dayChangeIn } from '../change.ts';
 import type { Regrouping } from '../own-change.ts';
 import type { Sample } from '../sample.ts';
 import { columnsOf } from '../view/sample-window.ts';
 
-const day = 24 * 60 * 60_000;
 /** With fewer recorded days, no fall is called the largest. */
 const leastDays = 7;
 /** More samples would take seconds to search, and so frequent stamps have no daily falls. */

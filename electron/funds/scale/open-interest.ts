@@ -1,3 +1,4 @@
+import { day, hour } from '../../base/duration.ts';
 /** The open interest of one contract. Both are decimal strings of zero or more. */
 export interface OpenInterest {
   /** In units of its base asset. */
@@ -20,8 +21,6 @@ export interface KnownOpenInterest {
   readonly newest: number | null;
 }
 
-const hour = 60 * 60_000;
-const day = 24 * hour;
 /** Balances are stamped seconds after midnight UTC; up to this distance counts as midnight, ms. */
 const tolerance = hour;
 

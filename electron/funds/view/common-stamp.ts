@@ -1,6 +1,5 @@
+import { minute } from '../../base/duration.ts';
 import type { FundView } from './watchlist-view.ts';
-
-const minute = 60_000;
 
 /**
  * The stamp that most of these funds share, to the minute, Unix ms; on a tie the newest, null if no fund has a stamp. Funds

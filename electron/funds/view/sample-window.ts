@@ -1,3 +1,4 @@
+import { day, hour } from '../../base/duration.ts';
 import { compareDecimals } from '../identity/movement.ts';
 import type { Sample } from '../sample.ts';
 
@@ -16,8 +17,6 @@ export interface SampleWindow {
 
 export const noSamples: SampleWindow = { stamps: [], balances: [], heights: [], unstamped: [] };
 
-const hour = 60 * 60_000;
-const day = 24 * hour;
 /** The longest window of a change, and a day more for late stamps. */
 const kept = 31 * day;
 /**

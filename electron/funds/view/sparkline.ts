@@ -1,3 +1,4 @@
+import { day } from '../../base/duration.ts';
 import { positionOf, type SampleWindow } from './sample-window.ts';
 
 /** A balance over the last 30 days as heights. */
@@ -8,7 +9,6 @@ export interface Sparkline {
   readonly sparklineSince: number | null;
 }
 
-const day = 24 * 60 * 60_000;
 const shown = 30 * day;
 const limit = 30;
 

@@ -1,7 +1,8 @@
+import { day } from '../../base/duration.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { missingLimit } from '../../funds/missing-limit.ts';
 
-const week = 7 * 24 * 60 * 60_000;
+const week = 7 * day;
 
 /**
  * What an answer lacks is not always gone: it may be partial or unreadable. This decides how much is believed gone at

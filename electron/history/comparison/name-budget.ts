@@ -1,3 +1,4 @@
+import { day } from '../../base/duration.ts';
 import type { Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known, KnownFund, RecordedNames } from '../../funds/identity/known-funds.ts';
 import { missingTolerance } from './missing-tolerance.ts';
@@ -19,8 +20,6 @@ export const maxChanges = 20_000;
 export const maxMembersChanged = 10_000;
 /** How many names of one host are recorded in all. */
 export const maxNames = 200_000;
-
-const day = 24 * 60 * 60_000;
 
 /** An answer without the new names that exceed the budget. */
 export interface NamedAnswer {

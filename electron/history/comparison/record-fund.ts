@@ -1,3 +1,4 @@
+import { hour } from '../../base/duration.ts';
 import { higher } from '../../funds/change.ts';
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
@@ -19,7 +20,7 @@ import {
 } from './sampling.ts';
 
 /** The exchange stamps once a day: a night without a sample is a gap, a late stamp is not. */
-const longestStep = 36 * 60 * 60_000;
+const longestStep = 36 * hour;
 
 /** Records what one fund of an answer adds: new samples, corrections, assets that came, a gap, possible top-ups. */
 export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: SamplesOf): void {

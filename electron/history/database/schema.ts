@@ -1,7 +1,8 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { day } from '../../base/duration.ts';
 
 /** Samples within a time this long share one number, ms. */
-export const monthLength = 30 * 24 * 60 * 60_000;
+export const monthLength = 30 * day;
 
 /** The number under which samples of a time are stored. @param at Unix ms */
 export function monthOf(at: number): number {

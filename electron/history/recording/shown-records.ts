@@ -1,3 +1,4 @@
+import { day } from '../../base/duration.ts';
 import { changesIn, drawdownOf } from '../../funds/change.ts';
 import type { Balance, Fund } from '../../funds/fund.ts';
 import type { KnownFund, KnownSeries } from '../../funds/identity/known-funds.ts';
@@ -20,7 +21,7 @@ export interface ShownRecords {
 }
 
 /** How long a change of membership is shown beside the balances, ms. */
-export const noted = 30 * 24 * 60 * 60_000;
+export const noted = 30 * day;
 
 /**
  * @param recent the recent samples of one asset

@@ -1,3 +1,4 @@
+import { day } from '../../base/duration.ts';
 import { answerTime, latestBelieved, withBelievedStamps } from '../../funds/exchange-time.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import { isDamage, isRefusal } from '../database/database.ts';
@@ -5,7 +6,6 @@ import type { RecordingFile } from './file.ts';
 import type { HistoryTrouble } from './history-trouble.ts';
 import { isAhead, isStampedAhead, takeBackAhead } from './upkeep.ts';
 
-const day = 24 * 60 * 60_000;
 const month = 30 * day;
 /** An answer with a stamp within this time confirms the clocks, because the exchange stamps once a day. */
 const fresh = 4 * day;

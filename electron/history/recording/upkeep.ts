@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { day } from '../../base/duration.ts';
 import { higher } from '../../funds/change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { integerIn, query, timeIn } from '../database/cells.ts';
@@ -47,8 +48,6 @@ export function giveSpaceBack(database: DatabaseSync): void {
 export function shrink(database: DatabaseSync): void {
   database.exec('vacuum; pragma wal_checkpoint(truncate)');
 }
-
-const day = 24 * 60 * 60_000;
 
 /** True if something recorded of a host is dated after the latest believed stamp (Unix ms). */
 export function isAhead(database: DatabaseSync, source: string, latest: number): boolean {

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { day } from '../../base/duration.ts';
 import type { AdlReadings } from '../../funds/adl-risk.ts';
 import { isSameStay, type SymbolStay } from '../../funds/adl-stay.ts';
 import { integerIn, nameIn, query, type Row, timeIn } from '../database/cells.ts';
@@ -27,7 +28,7 @@ export interface FundStay extends SymbolStay {
 /** Limit per symbol: three months of half-hourly changes. The oldest beyond it are deleted. */
 const maxRecorded = 5000;
 /** Ratings further ahead of the newest reading than this come from a wrong clock, ms. */
-const ahead = 24 * 60 * 60_000;
+const ahead = day;
 
 export function createAdlStays(database: DatabaseSync): AdlStays {
   const columns = 'symbol, "from", until, risk';

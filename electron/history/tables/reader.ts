@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { day } from '../../base/duration.ts';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import { type Known, type KnownFund, type KnownSeries, nothingKnown } from '../../funds/identity/known-funds.ts';
@@ -42,7 +43,6 @@ export interface Reader {
 /** Receives a description of each unreadable row, each time it is read. */
 export type OnUnreadable = (row: string) => void;
 
-const day = 24 * 60 * 60_000;
 /** The highest valid identity: a damaged counter above it is ignored, so that free identities remain. */
 const highestId = Number.MAX_SAFE_INTEGER - 2 ** 32;
 

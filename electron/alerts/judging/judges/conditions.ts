@@ -1,4 +1,5 @@
 import BigNumber from 'bignumber.js';
+import { hour } from '../../../base/duration.ts';
 import { highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
 import { type Change, type ChangeWindow, fallIn } from '../../../funds/change.ts';
 import { ownMovement } from '../../../funds/identity/movement.ts';
@@ -37,7 +38,6 @@ export type RuleOf<Kind extends AlertRule['kind']> = AlertRule & { readonly kind
 const amountMargin = 0.01;
 /** A rule about a percentage is armed again when the move is below nine tenths of it. */
 const percentMargin = 0.9;
-const hour = 60 * 60_000;
 
 /**
  * Exactly at the amount counts as below. Once reported, reaching zero and every fall below it are reported again, from

@@ -1,3 +1,4 @@
+import { day } from '../../../base/duration.ts';
 import { type AdlReading, adlLevel, highestAdl, isAdlAtLeast } from '../../../funds/adl-risk.ts';
 import type { Finding } from '../alert.ts';
 import { type Found, foundAt } from '../found.ts';
@@ -9,7 +10,6 @@ type RatingRule = AlertRule & { readonly kind: 'rating' };
 
 /** A rule fires after this many high readings in a row, and is armed again after as many lower ones: ratings flap. */
 const readingsNeeded = 2;
-const day = 24 * 60 * 60_000;
 
 /**
  * Judges rules about ratings: found at the fund that covers the symbol, or covered it last; for a symbol without a fund
