@@ -142,6 +142,11 @@ export function byGravity(a: Finding, b: Finding): number {
   return inTime || gravest.indexOf(a.kind) - gravest.indexOf(b.kind) || depthOf(b) - depthOf(a);
 }
 
+/** Identity of the fund in the history; null where it has none. */
+export function fundId({ fund }: Alert): number | null {
+  return /^\d+$/.test(fund) ? Number(fund) : null;
+}
+
 /** The finding that speaks for the alert. */
 export function mainFinding({ findings }: Alert): Finding {
   return findings[0];

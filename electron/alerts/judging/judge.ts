@@ -7,7 +7,7 @@ import { type KnownBefore, knownBefore } from './arrivals.ts';
 import { alertsOf, type Found, foundAt, withMore } from './found.ts';
 import { mergedInto } from './joining.ts';
 import { heldBy } from './judges/judge-backing.ts';
-import { judgeFund, statesWith, statesWithout, statesWithoutFinding } from './judges/judge-fund.ts';
+import { judgeFund, statesWithoutFinding } from './judges/judge-fund.ts';
 import { judgeGoneFund } from './judges/judge-gone.ts';
 import { judgeLeftFund } from './judges/judge-left.ts';
 import { judgeRatings } from './judges/judge-ratings.ts';
@@ -16,6 +16,7 @@ import { withNewRules } from './new-rules.ts';
 import type { CannotJudge, Observation, ObservedFund } from './observation.ts';
 import { absentFunds, isStillWatched, missingFunds, previousFunds } from './previous-funds.ts';
 import { type ActiveRule, type AlertRule, conditionText } from './rule.ts';
+import { statesWith, statesWithout } from './rule-state.ts';
 
 /** How many membership changes of a fund are remembered, to explain moves over a longer window. */
 const changesKept = 10;

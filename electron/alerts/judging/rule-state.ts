@@ -24,6 +24,22 @@ export function isStateOf(state: RuleState, { rule, condition }: ActiveRule): bo
   return state.rule === rule.id && state.condition === condition;
 }
 
+/** The states without those for a rule and asset of `others`. */
+export function statesWithout(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
+  const keys = new Set(others.map(keyOf));
+  return states.filter((state) => !keys.has(keyOf(state)));
+}
+
+/** The states in their order, each replaced by the one of `others` for the same rule and asset. */
+export function statesWith(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
+  const byKey = new Map(others.map((state) => [keyOf(state), state]));
+  return states.map((state) => byKey.get(keyOf(state)) ?? state);
+}
+
+function keyOf({ rule, condition, asset }: RuleState): string {
+  return JSON.stringify([rule, condition, asset]);
+}
+
 /** The state of a rule that has found nothing. @param asset null for a rule that judges no assets */
 export function blankState({ rule, condition }: ActiveRule, asset: string | null): RuleState {
   const nothingMet = { stamp: null, last: null, level: null, joined: null, alreadyTrue: false };

@@ -79,24 +79,12 @@ export const kindTraits: Readonly<Record<AlertKind, KindTraits>> = {
   rating: { findsLosses: false, needsRating: true, isReplayed: false },
 };
 
+const conditionMembers = ['kind', 'asset', 'amount', 'percent', 'window', 'hours', 'risk'] as const;
+
 /** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
-export function conditionText(rule: AlertRule): string {
-  switch (rule.kind) {
-    case 'below':
-      return JSON.stringify([rule.kind, rule.asset, rule.amount]);
-    case 'fall':
-    case 'rise':
-      return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window]);
-    case 'membership':
-    case 'backing':
-      return JSON.stringify([rule.kind]);
-    case 'overdue':
-      return JSON.stringify([rule.kind, rule.hours]);
-    case 'adl':
-      return JSON.stringify([rule.kind, rule.asset, rule.percent, rule.window, rule.risk]);
-    case 'rating':
-      return JSON.stringify([rule.kind, rule.risk]);
-  }
+export function conditionText(rule: AlertCondition): string {
+  const members: Readonly<Partial<Record<(typeof conditionMembers)[number], unknown>>> = rule;
+  return JSON.stringify(conditionMembers.flatMap((name) => (name in rule ? [members[name]] : [])));
 }
 
 export function isAboutBalances(rule: AlertRule): rule is BalanceRule {

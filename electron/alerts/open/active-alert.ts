@@ -1,7 +1,7 @@
 import { m } from '../../../messages/compiled/messages.js';
 import { inRow } from '../../../messages/format.ts';
 import type { ActiveAlert, AlertState } from '../alert-state.ts';
-import { assetOfFinding, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
+import { assetOfFinding, fundId, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
 import type { AlertMemory } from '../judging/memory.ts';
 import { alertTextNow } from '../texts/text-now.ts';
 import type { Wording } from '../texts/wording.ts';
@@ -26,7 +26,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
   const detail = notShown ? inRow([body, m.alert_not_shown({}, { locale })], locale) : body;
   return {
     id,
-    fund: /^\d+$/.test(deepest.fund) ? Number(deepest.fund) : null,
+    fund: fundId(deepest),
     key: deepest.fund,
     symbol: now.alert.watched[0] ?? '',
     asset: assetOfFinding(finding),

@@ -78,15 +78,8 @@ export function isDeepFall(open: OpenAlert): boolean {
   return isLoss(open.deepest) && largestShare(open) > 1 / 3;
 }
 
-/** The share lost of each alert: alerts never change, so it is computed once. */
-const shares = new WeakMap<Alert, { readonly first: Alert; readonly share: number }>();
-
 function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>): number {
-  const known = shares.get(deepest);
-  if (known?.first === first) return known.share;
-  const share = Math.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
-  shares.set(deepest, { first, share });
-  return share;
+  return Math.max(0, ...lossesIn(deepest, first).map((loss) => shareLost(loss)));
 }
 
 /** Losses first, the largest share of a fund on top; then by gravity, the newest first. */

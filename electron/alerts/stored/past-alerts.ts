@@ -1,6 +1,6 @@
 import type { RecordedAlert } from '../../history/tables/past-alerts.ts';
 import type { PastAlert } from '../alert-state.ts';
-import { type Alert, assetOfFinding, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
+import { type Alert, assetOfFinding, fundId, isLoss, mainFinding, moveIn } from '../judging/alert.ts';
 import { alertText } from '../texts/alert-text.ts';
 import type { Wording } from '../texts/wording.ts';
 import { readAlert } from './stored-alerts.ts';
@@ -10,7 +10,7 @@ export function recordedAlert(alert: Alert): RecordedAlert {
   const finding = mainFinding(alert);
   const move = moveIn(finding);
   return {
-    fund: /^\d+$/.test(alert.fund) ? Number(alert.fund) : null,
+    fund: fundId(alert),
     symbol: alert.watched[0] ?? '',
     at: alert.at,
     stamp: alert.stamp,

@@ -14,13 +14,14 @@ import type { ActiveRule } from '../rule.ts';
 export function judgeBacking(active: ActiveRule, fund: ObservedFund, known: KnownBefore): Finding[] {
   const { rule } = active;
   const held = heldBy(fund.balances);
-  return [...arrivals(active, fund, known)].flatMap(([left, all]): Finding[] => {
-    const symbols = all.filter((symbol) => !isDated(symbol) && (rule.symbol === null || rule.symbol === symbol));
-    if (symbols.length === 0) return [];
+  const isAbout = (symbol: string): boolean => !isDated(symbol) && (rule.symbol === null || rule.symbol === symbol);
+  const arrived = arrivals(active, fund, known).filter(({ symbol }) => isAbout(symbol));
+  return [...Map.groupBy(arrived, ({ from }) => from)].map(([left, own]): Finding => {
+    const symbols = own.map(({ symbol }) => symbol);
     const [heldNow, heldBefore] = comparable(held, left.held);
     const before: Backing = { held: heldBefore, members: left.symbols.length };
     const now: Backing = { held: heldNow, members: fund.symbols.length };
-    return [{ rule: rule.id, kind: 'backing', symbols, before, now, smaller: isSmaller(heldNow, heldBefore) }];
+    return { rule: rule.id, kind: 'backing', symbols, before, now, smaller: isSmaller(heldNow, heldBefore) };
   });
 }
 

@@ -56,22 +56,6 @@ function outcomesAt(rules: readonly ActiveRule[], fund: JudgedFund, context: Fun
     .flatMap((active) => judgeRule(active, fund, context));
 }
 
-/** The states without those for a rule and asset of `others`. */
-export function statesWithout(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
-  const keys = new Set(others.map(keyOf));
-  return states.filter((state) => !keys.has(keyOf(state)));
-}
-
-/** The states in their order, each replaced by the one of `others` for the same rule and asset. */
-export function statesWith(states: readonly RuleState[], others: readonly RuleState[]): RuleState[] {
-  const byKey = new Map(others.map((state) => [keyOf(state), state]));
-  return states.map((state) => byKey.get(keyOf(state)) ?? state);
-}
-
-function keyOf({ rule, condition, asset }: RuleState): string {
-  return JSON.stringify([rule, condition, asset]);
-}
-
 function judgeRule(active: ActiveRule, fund: JudgedFund, context: FundContext): readonly Outcome[] {
   const { rule } = active;
   const states = (context.before?.states ?? []).filter((state) => isStateOf(state, active));
@@ -105,7 +89,7 @@ function judgeMembership(
   context: FundContext,
 ): Outcome {
   // The fund may be new to the rule because watched symbols moved to it from a fund that the rule knew.
-  const arrived = state === undefined ? [...arrivals(active, fund, context).values()].flat() : [];
+  const arrived = state === undefined ? arrivals(active, fund, context).map(({ symbol }) => symbol) : [];
   const members = arrived.length > 0 ? { added: arrived, removed: [] } : state === undefined ? null : context.change;
   const noted: RuleState = { ...blankState(active, null), stamp: fund.newest };
   if (members === null) return { state: noted, finding: null };
@@ -184,7 +168,7 @@ function judgeBalance(
     return { ...met, state: met.state === null ? state : { ...met.state, alreadyTrue: false } };
   }
   // What the fund held before a watched symbol joined it, if that was new to the rule.
-  const isJoined = state === undefined && arrivals(active, fund, context).size > 0;
+  const isJoined = state === undefined && arrivals(active, fund, context).length > 0;
   const { last = null, level = null, joined = isJoined ? readingBeforeJoining(balance, fund) : null } = state ?? {};
   const judged: JudgedBalance = { ...balance, marginBalance, last, level, joined, now: at };
   const result = resultOf(rule, fund, judged, adl);

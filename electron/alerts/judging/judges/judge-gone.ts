@@ -3,7 +3,7 @@ import type { GoneBalance, GoneFund, LostBalance } from '../../../funds/identity
 import type { Finding } from '../alert.ts';
 import type { FundMemory, RuleState } from '../memory.ts';
 import type { ActiveRule, AlertRule, BalanceRule } from '../rule.ts';
-import { blankState, isStateOf, type Outcome } from '../rule-state.ts';
+import { blankState, isStateOf, type Outcome, statesWithout } from '../rule-state.ts';
 import { type FallingBalance, isDeeper, reportsFall } from './conditions.ts';
 
 type LossRule = AlertRule & { readonly kind: 'fall' | 'below' };
@@ -76,31 +76,19 @@ function judgeGoneBy(
   lost: readonly GoneBalance[],
   unread: ReadonlySet<string>,
 ): { readonly states: readonly RuleState[]; readonly finding?: Finding } {
-  const own = known.filter(({ gone }) => !gone);
-  const stateOf = new Map(own.map((state) => [state.asset, state]));
-  const reported = lost.flatMap((balance) => {
-    const state = stateOf.get(balance.asset);
-    return state === undefined ? [] : (lossOf(rule, state, balance) ?? []);
+  const own = new Map(known.flatMap((state) => (state.gone ? [] : [[state.asset, state] as const])));
+  const outcomes = lost.flatMap((balance) => {
+    const state = own.get(balance.asset);
+    return state === undefined ? [] : [goneAsset(rule, state, balance)];
   });
-  const reportedAssets = new Set(reported.map(({ asset }) => asset));
-  const goneBy = new Map(lost.map((balance) => [balance.asset, balance]));
-  const states = own.map((state) => {
-    const asset = state.asset ?? '';
-    return goneState(state, reportedAssets.has(asset) ? (goneBy.get(asset) ?? null) : null);
-  });
-  const [first, ...rest] = reported;
+  const judged = outcomes.flatMap(({ state }) => state ?? []);
+  const others = statesWithout([...own.values()], judged).map((state) => goneState(state, null));
+  const states = [...judged, ...others];
+  const [first, ...rest] = outcomes.flatMap(({ finding }) => (finding?.kind === 'gone' ? finding.lost : []));
   if (first === undefined) return { states };
-  const unknown = reported.flatMap(({ asset }) => (unread.has(asset) ? [asset] : []));
-  return {
-    states,
-    finding: {
-      rule: rule.id,
-      kind: 'gone',
-      asset: null,
-      lost: [first, ...rest],
-      ...(unknown.length > 0 && { unread: unknown }),
-    },
-  };
+  const unknown = [first, ...rest].flatMap(({ asset }) => (unread.has(asset) ? [asset] : []));
+  const finding: Finding = { rule: rule.id, kind: 'gone', asset: null, lost: [first, ...rest] };
+  return { states, finding: unknown.length > 0 ? { ...finding, unread: unknown } : finding };
 }
 
 function isAboutLosses(rule: AlertRule): rule is LossRule {

@@ -4,7 +4,8 @@ import type { KnownBefore } from '../arrivals.ts';
 import type { FundMemory } from '../memory.ts';
 import type { ObservedFund } from '../observation.ts';
 import { type ActiveRule, kindTraits } from '../rule.ts';
-import { type FundContext, judgeFund, statesWithout } from './judge-fund.ts';
+import { statesWithout } from '../rule-state.ts';
+import { type FundContext, judgeFund } from './judge-fund.ts';
 
 /** Judges a fund once more for watched symbols that have just left it: only its own losses count. */
 export function judgeLeftFund(
