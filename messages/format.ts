@@ -47,9 +47,20 @@ const signedFormat = once(
 const ageFormat = once(
   (locale: Locale) => new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : locale, { style: 'short' }),
 );
+const share = {
+  style: 'unit',
+  unit: 'percent',
+  maximumFractionDigits: 1,
+  maximumSignificantDigits: 2,
+  roundingPriority: 'morePrecision',
+} as const;
+const shareFormat = once((locale: Locale) => new Intl.NumberFormat(locale, share));
 const durationFormat = once((locale: Locale) => new Intl.DurationFormat(locale, { style: 'short' }));
 const listFormat = once((locale: Locale) => new Intl.ListFormat(locale, { style: 'narrow' }));
 const monthFormat = once((locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
+const axisMonthFormat = once(
+  (locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
+);
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -93,6 +104,11 @@ export function formatPlainPercent(percent: string, locale: Locale): string {
 
 const belowPlaces = '<0.01%';
 const isBelowPlaces = (percent: string): boolean => /^-?0\.00\d*[1-9]/.test(percent);
+
+/** A share in percent, which has no sign: `6.2541` as `6.3%`, `0.0314` as `0.031%`, `1234.56` as `1,234.6%`. */
+export function formatShare(percent: string, locale: Locale): string {
+  return withTrueMinus(shareFormat(locale).format(exactly(percent)));
+}
 
 /** A change in percent; its amount if there is no percentage. */
 export function formatMove(
@@ -171,6 +187,21 @@ export function formatStampClock(at: number): string {
 /** A stamp without its day if it is of today: `00:00 UTC`. */
 export function formatStampShort(at: number, now: number, locale: Locale): string {
   return Math.floor(at / day) === Math.floor(now / day) ? formatStampClock(at) : formatStamp(at, now, locale);
+}
+
+/** On the axis of a chart, a month with its year in UTC: `Nov 2026`, `2026年11月`. Unix ms. */
+export function formatAxisMonth(at: number, locale: Locale): string {
+  return axisMonthFormat(locale).format(at);
+}
+
+/** On the axis, where there is no room for the zone: `14:05`. */
+export function formatAxisClock(at: number): string {
+  return new Date(at).toISOString().slice(11, 16);
+}
+
+/** On the axis, to the second: `14:05:02`. */
+export function formatAxisSecond(at: number): string {
+  return new Date(at).toISOString().slice(11, 19);
 }
 
 /** A list of words or names: `A, B`, in Chinese `A、B`. */

@@ -18,8 +18,8 @@ import { newToken } from '../server/token.ts';
 import { type Chosen, createChosen } from '../settings/chosen.ts';
 import { defaultSettings, type SettingsPatch } from '../settings/settings.ts';
 import { isLoopbackSource } from '../settings/source.ts';
-import { createSymbolSearch } from '../watchlist/symbol-search.ts';
 import type { Symbols } from '../watchlist/symbols.ts';
+import { createSymbols } from '../watchlist/symbols.ts';
 import { createView } from '../watchlist/view.ts';
 import { createAttempts } from './attempts.ts';
 import type { CoreOptions } from './core-options.ts';
@@ -128,7 +128,7 @@ export function createCore(options: CoreOptions): Core {
     publish: state.publish,
     messenger: files.ownsFolder ? outgoing : noMessenger,
   });
-  const symbols = createSymbolSearch(context, chosen, { folder, client, snapshot, changed: state.publish });
+  const symbols = createSymbols(context, chosen, { folder, client, snapshot, changed: state.publish });
   const takeAnswer = createTakeAnswer(context, chosen, {
     history,
     monitor,

@@ -1,5 +1,11 @@
+import type { Context } from '../base/context.ts';
+import type { ExchangeClient } from '../exchange/client.ts';
 import type { Snapshot } from '../funds/fund.ts';
-import type { Catalogue, CatalogueView } from './catalogue.ts';
+import type { Chosen } from '../settings/chosen.ts';
+import { openJsonFile } from '../settings/json-file.ts';
+import { maximumWatchlist } from '../settings/settings.ts';
+import { type CatalogueView, createCatalogue } from './catalogue.ts';
+import { createCatalogueStore } from './catalogue-store.ts';
 import { type KnownSymbol, knownSymbols } from './known-symbols.ts';
 import { type Suggestion, suggest } from './suggest.ts';
 import { symbolKey } from './symbol-key.ts';
@@ -27,14 +33,23 @@ export interface Symbols {
 }
 
 export interface SymbolsOptions {
-  readonly catalogue: Catalogue;
-  /** The last good snapshot of the exchange in use. */
+  /** The user data folder. */
+  readonly folder: string;
+  readonly client: () => ExchangeClient;
+  /** What is in view; null before the first answer. */
   readonly snapshot: () => Snapshot | null;
-  readonly watchlist: () => readonly string[];
-  readonly maximum: number;
+  /** Called when a catalogue has arrived or failed. */
+  readonly changed: () => void;
 }
 
-export function createSymbols({ catalogue, snapshot, watchlist, maximum }: SymbolsOptions): Omit<Symbols, 'known'> {
+/** The symbols that can be watched: from the exchange's catalogue, stored in `catalogue.json`, and the last answer. */
+export function createSymbols(context: Context, { watchlist, source }: Chosen, options: SymbolsOptions): Symbols {
+  const { folder, client, snapshot, changed } = options;
+  const store = createCatalogueStore(
+    () => openJsonFile(folder, 'catalogue', context.clock.now),
+    (reason) => context.log(`the catalogue cannot be kept: ${reason}`),
+  );
+  const catalogue = createCatalogue(context, { client, store, changed });
   const symbolsOf = remembered((view: CatalogueView['contracts'], funds: Snapshot['funds'] | null) =>
     knownSymbols(view, funds === null ? null : new Set(funds.flatMap(({ symbols }) => symbols))),
   );
@@ -52,6 +67,7 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
   }
 
   return {
+    known: () => store.read(source())?.contracts.map(({ symbol }) => symbol) ?? [],
     async suggest(query) {
       const { view, known } = await readKnown();
       const { at, failure, loading } = view;
@@ -64,13 +80,13 @@ export function createSymbols({ catalogue, snapshot, watchlist, maximum }: Symbo
         known: spellingsOf(known, watched),
         strict: known.length > 0,
         watched: new Set(watched),
-        room: Math.max(0, maximum - watched.length),
+        room: Math.max(0, maximumWatchlist - watched.length),
       });
     },
     async readEntries(entries) {
       const { known } = await readKnown();
       const spellings = spellingsOf(known, watchlist());
-      return readSymbols(entries, { known: spellings, strict: false, watched: new Set(), room: maximum });
+      return readSymbols(entries, { known: spellings, strict: false, watched: new Set(), room: maximumWatchlist });
     },
   };
 }

@@ -5,14 +5,10 @@ import { failureTitle } from '../../../messages/failure-title.ts';
 import { formatAge, formatStampShort, formatTime } from '../../../messages/format.ts';
 import { offlineIcon, warningIcon } from '../../components/icon-shapes.ts';
 
-/** Why there is no balance to show; null when there are balances or a request is under way. */
-export type EmptyReason = 'nothing-watched' | 'failed' | 'paused';
-
-export function emptyReason(app: AppState): EmptyReason | null {
-  if (app.watchlist.length === 0) return 'nothing-watched';
-  if (app.fetchedAt !== null) return null;
-  if (app.connection.kind === 'failed') return 'failed';
-  return app.paused && !app.refreshing ? 'paused' : null;
+/** Whether there is neither a balance to show nor a request under way. */
+export function isEmpty({ watchlist, fetchedAt, connection, paused, refreshing }: AppState): boolean {
+  if (watchlist.length === 0) return true;
+  return fetchedAt === null && (connection.kind === 'failed' || (paused && !refreshing));
 }
 
 /** Whether a limit of the exchange forbids any request now. */

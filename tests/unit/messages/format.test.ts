@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import * as format from '../../../messages/format.ts';
-import { formatAxisClock, formatAxisMonth, formatAxisSecond } from '../../../messages/format-axis.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -139,6 +138,17 @@ test.each([
 
 test('a time on an axis is short and in UTC', () => {
   const at = Date.UTC(2026, 10, 1, 0, 5, 2);
-  expect([formatAxisMonth(at, 'en'), formatAxisMonth(at, 'zh-CN')]).toEqual(['Nov 2026', '2026年11月']);
-  expect([formatAxisClock(at), formatAxisSecond(at)]).toEqual(['00:05', '00:05:02']);
+  expect(both((locale) => format.formatAxisMonth(at, locale))).toEqual(['Nov 2026', '2026年11月']);
+  expect([format.formatAxisClock(at), format.formatAxisSecond(at)]).toEqual(['00:05', '00:05:02']);
+});
+
+test.each([
+  ['6.2541', '6.3%'],
+  ['1234.56', '1,234.6%'],
+  ['0.0314', '0.031%'],
+  ['0', '0%'],
+  ['-2.5', '−2.5%'],
+  ['100', '100%'],
+])('%s percent of a whole reads as %s', (percent, text) => {
+  expect(format.formatShare(percent, 'en')).toBe(text);
 });

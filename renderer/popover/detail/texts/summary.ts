@@ -12,9 +12,9 @@ import {
   formatStampSecond,
 } from '../../../../messages/format.ts';
 import { directionOf } from '../../funds/figures/change.ts';
+import { windowName } from './detail-text.ts';
 import { eventText, type RangeHistory } from './event-text.ts';
 import { copiedScale } from './scale-text.ts';
-import { windowName } from './window-name.ts';
 
 /** Stamps in a copied text always show their year: no year counts as the current one. */
 const anyYear = 0;

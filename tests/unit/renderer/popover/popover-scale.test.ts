@@ -2,7 +2,6 @@ import { screen } from '@testing-library/svelte';
 import { expect, test } from 'vitest';
 import type { FundScale, NoScale } from '../../../../electron/funds/scale/fund-scale.ts';
 import { overwriteGetLocale } from '../../../../messages/compiled/runtime.js';
-import { formatShare } from '../../../../messages/format-share.ts';
 import { scaleTexts } from '../../../../renderer/popover/detail/texts/scale-text.ts';
 import { day, detailOf, drainedFund, hour, minute, now, stamp, stateWith } from '../funds.ts';
 import { article, openDetail } from '../page.ts';
@@ -86,15 +85,4 @@ test('the amount in Chinese uses 亿', () => {
   expect(scaleTexts(share, stateWith({ locale: 'zh-CN' }), now).text).toBe(
     '规模参考：相当于持仓量 176亿 的 6.3%（8/8 个合约，11月20日）',
   );
-});
-
-test.each([
-  ['6.2541', '6.3%'],
-  ['1234.56', '1,234.6%'],
-  ['0.0314', '0.031%'],
-  ['0', '0%'],
-  ['-2.5', '−2.5%'],
-  ['100', '100%'],
-])('%s percent of a whole reads as %s', (percent, text) => {
-  expect(formatShare(percent, 'en')).toBe(text);
 });
