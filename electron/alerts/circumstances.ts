@@ -1,7 +1,7 @@
 import { once } from '../base/once.ts';
 import type { FellTogether } from '../funds/falls/fell-together.ts';
 import type { Sample } from '../funds/sample.ts';
-import { type Alert, type FallCircumstances, type Finding, type Move, moveIn, worstFirst } from './judging/alert.ts';
+import { type Alert, byUrgency, type FallCircumstances, type Finding, type Move, moveIn } from './judging/alert.ts';
 
 /** Facts from the recording about a fall. */
 export interface CircumstancesSource {
@@ -21,7 +21,7 @@ export function withCircumstances(
 ): Alert[] {
   // This looks at all funds, so one answer with a thousand alerts must compute it only once.
   const source = { largestFall, fellTogether: once(fellTogether) };
-  const compared = new Set(worstFirst(alerts).slice(0, maxCompared));
+  const compared = new Set(alerts.toSorted(byUrgency).slice(0, maxCompared));
   return alerts.map((alert) =>
     withItsOwn(alert, compared.has(alert) ? source : { ...source, largestFall: () => null }),
   );

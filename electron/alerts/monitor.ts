@@ -89,10 +89,10 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
       alerts.observe({
         at: answer.fetchedAt,
         exchangeTime: history.exchangeTime(answer),
-        complete: known?.complete ?? alerts.wasComplete(),
+        complete: known?.complete ?? alerts.memory().incompleteSince === null,
         watchlist: watchlist(),
         isRecorded: known?.isRecorded ?? true,
-        left: leftFunds(alerts.remembered(), watched, answer, history.recordOf),
+        left: leftFunds(alerts.memory().funds, watched, answer, history.recordOf),
         missing: missing(answer.source, watched),
         gone: history.gone(answer.source),
         funds: watched,
@@ -108,7 +108,7 @@ export function createAlertMonitor(context: Context, chosen: Chosen, parts: Moni
   /** Funds of the last judging that an answer lacks, as they were recorded last. */
   function missing(host: string, inAnswer: readonly FundView[]): ObservedFund[] {
     const there = new Set(inAnswer.map(({ key }) => key));
-    return alerts.remembered().flatMap(({ key, watched }) => {
+    return alerts.memory().funds.flatMap(({ key, watched }) => {
       const seen = there.has(key) ? null : history.lastSeen(host, Number(key));
       return seen === null ? [] : [{ ...seen, watched }];
     });

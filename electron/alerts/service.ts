@@ -10,7 +10,7 @@ import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
 import { type Hindrances, judge } from './judging/judge.ts';
-import type { FundMemory } from './judging/memory.ts';
+import type { AlertMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
 import { notingWhoLeft } from './left-funds.ts';
 import { activeAlert, rulesAlreadyTrue } from './open/active-alert.ts';
@@ -46,10 +46,8 @@ export interface Alerts {
   dismiss(ids: readonly string[]): void;
   /** Another host is in use, or the recording was deleted: continues with what is stored now. */
   startOver(): void;
-  /** Whether the last judged answer was complete, also one of an earlier run. */
-  wasComplete(): boolean;
-  /** The watched funds of the last judging, also in an earlier run. */
-  remembered(): readonly FundMemory[];
+  /** What the last judging has left, also one of an earlier run. */
+  memory(): AlertMemory;
   state(): AlertState;
   close(): void;
 }
@@ -112,8 +110,7 @@ export function createAlerts(
       hasJudged = false;
       hindrances = unhindered;
     },
-    remembered: () => kept.current().memory.funds,
-    wasComplete: () => kept.current().memory.incompleteSince === null,
+    memory: () => kept.current().memory,
     state() {
       const { open, memory } = kept.current();
       const wording = {

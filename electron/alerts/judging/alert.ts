@@ -171,9 +171,9 @@ export function moveIn(finding: Finding): Move | null {
   return 'move' in finding ? finding.move : null;
 }
 
-/** The alert to name first comes first: the gravest, then the newest. */
-export function worstFirst(alerts: readonly Alert[]): Alert[] {
-  return [...alerts].sort((a, b) => byGravity(mainFinding(a), mainFinding(b)) || b.at - a.at);
+/** The gravest first, then the newest. */
+export function byUrgency(a: Alert, b: Alert): number {
+  return byGravity(mainFinding(a), mainFinding(b)) || b.at - a.at;
 }
 
 /**

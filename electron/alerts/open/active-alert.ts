@@ -6,7 +6,7 @@ import type { AlertMemory } from '../judging/memory.ts';
 import { alertTextNow } from '../texts/text-now.ts';
 import type { Wording } from '../texts/wording.ts';
 import type { AlertNow } from './alert-now.ts';
-import { percentLost, shareLost } from './losses.ts';
+import { percentLost } from './losses.ts';
 
 /** An open alert as the state shows it. @param notShown the system has not shown its notification */
 export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean): ActiveAlert {
@@ -19,7 +19,7 @@ export function activeAlert(now: AlertNow, wording: Wording, notShown: boolean):
     worst === undefined
       ? foundPercent
       : balance === undefined
-        ? `-${(100 * shareLost(worst.loss)).toFixed(2)}`
+        ? `-${(100 * worst.share).toFixed(2)}`
         : percentLost(worst.loss, balance);
   const { title, body } = alertTextNow(now, wording);
   const { locale } = wording;

@@ -24,6 +24,8 @@ export interface LossNow {
   readonly moved: string;
   /** It fell by at least 1 % within a day, as its row shows, so it does not count as recovered. */
   readonly falls: boolean;
+  /** The lost share of what it fell from: 1 is all of it. */
+  readonly share: number;
 }
 
 /** The part of a fund's view that alerts use. */
@@ -37,15 +39,13 @@ export function alertNow(open: OpenAlert, funds: readonly FundNow[]): AlertNow {
   const alert = namedNow(deepest, fund);
   // What a fund has done since symbols left it does not concern them.
   const balances = alert.left === true ? [] : (fund?.balances ?? []);
-  const losses = lossesIn(deepest, first).map((loss) => {
-    const now = lossNow(
+  const losses = lossesIn(deepest, first).map((loss) =>
+    lossNow(
       loss,
       balances.find(({ asset }) => asset === loss.asset),
-    );
-    return { now, share: shareLost(loss, now.own) };
-  });
-  losses.sort((a, b) => b.share - a.share || placeOf(a.now) - placeOf(b.now));
-  return { open, alert, losses: losses.map(({ now }) => now) };
+    ),
+  );
+  return { open, alert, losses: losses.sort((a, b) => b.share - a.share || placeOf(a) - placeOf(b)) };
 }
 
 /** Of equal losses a whole fund that is gone comes first, and what is listed again last. */
@@ -69,18 +69,15 @@ function namedNow(alert: Alert, fund: FundNow | undefined): Alert {
 
 /** Losses first, the largest share lost as of now on top, then the other alerts. Equal ones keep their order. */
 export function worstNowFirst(alerts: readonly AlertNow[]): readonly AlertNow[] {
-  const share = ({ losses: [worst] }: AlertNow): number =>
-    worst === undefined ? -1 : shareLost(worst.loss, worst.own);
-  return alerts
-    .map((alert) => ({ alert, share: share(alert) }))
-    .sort((a, b) => b.share - a.share)
-    .map(({ alert }) => alert);
+  const share = ({ losses: [worst] }: AlertNow): number => worst?.share ?? -1;
+  return alerts.toSorted((a, b) => share(b) - share(a));
 }
 
 function lossNow(loss: Loss, now: BalanceNow | undefined): LossNow {
-  if (now === undefined) return { loss, balance: null, own: null, moved: '0', falls: false };
+  if (now === undefined) return { loss, balance: null, own: null, moved: '0', falls: false, share: shareLost(loss) };
   const moved = loss.alerted === null ? '0' : movedSince(loss.alerted, now.regrouped).toFixed();
   const day = now.changes.find(({ window }) => window === 'day');
   const falls = day?.percent != null && Number(day.percent) <= notableFall;
-  return { loss, balance: now.marginBalance, own: ownBalance(loss, now), moved, falls };
+  const own = ownBalance(loss, now);
+  return { loss, balance: now.marginBalance, own, moved, falls, share: shareLost(loss, own) };
 }

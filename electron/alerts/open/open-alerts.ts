@@ -1,5 +1,5 @@
 import { day } from '../../base/duration.ts';
-import { type Alert, isLoss, worstFirst } from '../judging/alert.ts';
+import { type Alert, byUrgency, isLoss } from '../judging/alert.ts';
 import { lossesIn, shareLost, withBeginnings, withDeeper } from './losses.ts';
 
 /**
@@ -84,10 +84,10 @@ function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>):
 
 /** Losses first, the largest share of a fund on top; then by gravity, the newest first. */
 function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
-  const byAlert = new Map(open.map((one) => [one.deepest, { one, share: largestShare(one) }]));
-  const inOrder = worstFirst([...byAlert.keys()]).flatMap((alert) => byAlert.get(alert) ?? []);
-  return inOrder
-    .sort((a, b) => Number(isLoss(b.one.deepest)) - Number(isLoss(a.one.deepest)) || b.share - a.share)
+  const lossFirst = (a: Alert, b: Alert): number => Number(isLoss(b)) - Number(isLoss(a));
+  return open
+    .map((one) => ({ one, alert: one.deepest, share: largestShare(one) }))
+    .sort((a, b) => lossFirst(a.alert, b.alert) || b.share - a.share || byUrgency(a.alert, b.alert))
     .map(({ one }) => one);
 }
 

@@ -129,7 +129,7 @@ describe('stored text of two falls with one invalid value', () => {
         const where = leaf.join('.');
         expect(JSON.stringify(cards), where).not.toMatch(/NaN|Infinity|undefined|Invalid/);
         expect(cards.length, where).toBeGreaterThan(0);
-        expect(started.remembered().length, where).toBeGreaterThan(0);
+        expect(started.memory().funds.length, where).toBeGreaterThan(0);
         started.close();
       }
     },
