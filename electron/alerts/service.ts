@@ -5,17 +5,17 @@ import type { AlertState } from './alert-state.ts';
 import { type CircumstancesSource, withCircumstances } from './circumstances.ts';
 import { createAlertDelivery } from './delivery/delivery.ts';
 import { createDeliveryNow } from './delivery/delivery-now.ts';
-import { withWaiting } from './delivery/delivery-plan.ts';
 import type { Messenger } from './delivery/messenger.ts';
 import type { Notifier } from './delivery/notifier.ts';
 import { createOutbox, type Outbox } from './delivery/outbox.ts';
+import { queued } from './delivery/waiting.ts';
 import { type Hindrances, judge } from './judging/judge.ts';
 import type { AlertMemory } from './judging/memory.ts';
 import type { Observation } from './judging/observation.ts';
 import { notingWhoLeft } from './left-funds.ts';
 import { activeAlert, rulesAlreadyTrue } from './open/active-alert.ts';
 import { alertNow, worstNowFirst } from './open/alert-now.ts';
-import { withFound, worstWaiting } from './open/open-alerts.ts';
+import { withFound } from './open/open-alerts.ts';
 import { createAlertStore, withAlerts } from './stored/alert-store.ts';
 import type { AlertTexts } from './stored/stored-alerts.ts';
 
@@ -83,7 +83,7 @@ export function createAlerts(
         ...stored,
         memory,
         open,
-        waiting: worstWaiting(withWaiting(stored.waiting, alerts), open),
+        waiting: queued(stored.waiting, alerts, open),
         outgoing: outbox.queued(stored.outgoing, alerts, open),
       });
       hasJudged = true;

@@ -1,7 +1,5 @@
 import { minute } from '../../base/duration.ts';
-import { type Alert, isLoss, mainFinding } from '../judging/alert.ts';
-import { withDeeper } from '../open/losses.ts';
-import { concernsTheSame } from '../open/open-alerts.ts';
+import type { Alert } from '../judging/alert.ts';
 
 /** What the operating system is to show in one notification, worst first. */
 export type Delivery = readonly [Alert, ...Alert[]];
@@ -67,24 +65,4 @@ function together([first, ...others]: readonly Alert[]): Delivery[] {
 /** The entries of the last hour. After a clock was set back, entries from the future do not count. */
 export function withinTheHour(notified: readonly Notified[], now: number): readonly Notified[] {
   return notified.filter(({ at }) => at <= now && now - at < notifiedFor);
-}
-
-/**
- * The queue after new alerts were found: of each fund the deepest loss, and the newest alert of each other kind. Losses
- * of symbols that have left a fund are queued separately.
- */
-export function withWaiting(waiting: readonly Alert[], found: readonly Alert[]): readonly Alert[] {
-  const byFund = Map.groupBy(waiting, ({ fund }) => fund);
-  for (const alert of found) {
-    const ofFund = byFund.get(alert.fund) ?? [];
-    const earlier = ofFund.find((one) => kindOf(one) === kindOf(alert) && concernsTheSame(one, alert));
-    // It takes the newest id: a message about the earlier alert may be under way and does not cover this one.
-    const now = earlier !== undefined && isLoss(alert) ? { ...withDeeper(earlier, alert), id: alert.id } : alert;
-    byFund.set(alert.fund, [...ofFund.filter((one) => one !== earlier), now]);
-  }
-  return [...byFund.values()].flat();
-}
-
-function kindOf(alert: Alert): string {
-  return isLoss(alert) ? 'loss' : mainFinding(alert).kind;
 }

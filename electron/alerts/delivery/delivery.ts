@@ -2,21 +2,14 @@ import type { Context } from '../../base/context.ts';
 import { hour, minute, second } from '../../base/duration.ts';
 import { stackOf } from '../../base/error-text.ts';
 import type { Alert } from '../judging/alert.ts';
-import {
-  isSettled,
-  nextExpiry,
-  type OpenAlert,
-  standsFor,
-  withoutExpired,
-  withSeen,
-  worstWaiting,
-} from '../open/open-alerts.ts';
+import { isSettled, nextExpiry, type OpenAlert, standsFor, withoutExpired, withSeen } from '../open/open-alerts.ts';
 import type { AlertStore } from '../stored/alert-store.ts';
 import type { DeliveryNow } from './delivery-now.ts';
-import { type Delivery, type SuppressionReason, withWaiting } from './delivery-plan.ts';
+import type { Delivery, SuppressionReason } from './delivery-plan.ts';
 import { createFailures } from './failures.ts';
 import { createNotifiedHours } from './notified-hours.ts';
 import type { Notifier } from './notifier.ts';
+import { queued } from './waiting.ts';
 
 export interface DeliveryParts {
   readonly kept: AlertStore;
@@ -141,7 +134,7 @@ export function createAlertDelivery(
     change((stored) => {
       const back = delivery.filter((alert) => !isSettled(alert, stored.open));
       const notified = stored.notified.filter(({ fund }) => !funds.has(fund));
-      return { ...stored, notified, waiting: worstWaiting(withWaiting(back, stored.waiting), stored.open) };
+      return { ...stored, notified, waiting: queued(back, stored.waiting, stored.open) };
     });
     run();
     publish();

@@ -3,11 +3,12 @@ import type { Context } from '../../base/context.ts';
 import { day, hour, minute } from '../../base/duration.ts';
 import { stackOf } from '../../base/error-text.ts';
 import { type Alert, isLoss } from '../judging/alert.ts';
-import { type OpenAlert, worstWaiting } from '../open/open-alerts.ts';
+import type { OpenAlert } from '../open/open-alerts.ts';
 import type { DeliveryParts } from './delivery.ts';
-import { type Delivery, withinTheHour, withWaiting } from './delivery-plan.ts';
+import { type Delivery, withinTheHour } from './delivery-plan.ts';
 import type { Messenger, OutgoingMessage, SendFailure } from './messenger.ts';
 import type { OutgoingQueue } from './outgoing-queue.ts';
+import { queued } from './waiting.ts';
 
 /** Status of sending beyond this computer, for the state. */
 export interface OutboxState extends Pick<OutgoingQueue, 'sentAt' | 'lost'> {
@@ -158,7 +159,7 @@ export function createOutbox(
     },
     queued(before, found, open) {
       if (found.length === 0 || !messenger.isOn()) return before;
-      return { ...before, waiting: worstWaiting(withWaiting(before.waiting, found), open) };
+      return { ...before, waiting: queued(before.waiting, found, open) };
     },
     run,
     retryNow() {

@@ -22,7 +22,6 @@ export interface OpenAlert {
 
 /** More than a person reads one by one: beyond it only the gravest alerts stay, unseen ones first. */
 const maxOpen = 100;
-const maxWaiting = 1000;
 
 /**
  * The open alerts after new ones were found, worst first: one for each fund, and separate ones for symbols that have
@@ -83,7 +82,7 @@ function largestShare({ first, deepest }: Pick<OpenAlert, 'first' | 'deepest'>):
 }
 
 /** Losses first, the largest share of a fund on top; then by gravity, the newest first. */
-function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
+export function worstOpenFirst(open: readonly OpenAlert[]): OpenAlert[] {
   const lossFirst = (a: Alert, b: Alert): number => Number(isLoss(b)) - Number(isLoss(a));
   return open
     .map((one) => ({ one, alert: one.deepest, share: largestShare(one) }))
@@ -96,15 +95,6 @@ export function openOf(alert: Alert, open: readonly OpenAlert[]): OpenAlert {
   const card = open.find((one) => standsFor(one, alert));
   if (card?.deepest === alert && card.seenAt === null) return card;
   return { id: alert.id, first: card?.first ?? alert, deepest: alert, seenAt: null };
-}
-
-/**
- * Alerts that wait to be sent, worst first. A summary counts them, so they are as many as the funds that an answer may
- * have; beyond that only the gravest stay.
- */
-export function worstWaiting(waiting: readonly Alert[], open: readonly OpenAlert[]): readonly Alert[] {
-  const ranked = worstOpenFirst(waiting.map((alert) => openOf(alert, open)));
-  return ranked.slice(0, maxWaiting).map(({ deepest }) => deepest);
 }
 
 /**

@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { storedDecimal as decimal, storedTime as time } from '../../history/database/stored-values.ts';
 import type { RecordedAlert } from '../../history/tables/past-alerts.ts';
-import { type Notified, withWaiting } from '../delivery/delivery-plan.ts';
+import type { Notified } from '../delivery/delivery-plan.ts';
 import { emptyQueue, type OutgoingQueue } from '../delivery/outgoing-queue.ts';
+import { queued } from '../delivery/waiting.ts';
 import type { Alert } from '../judging/alert.ts';
 import { type AlertMemory, emptyAlertMemory } from '../judging/memory.ts';
 import { type OpenAlert, withFound } from '../open/open-alerts.ts';
@@ -241,10 +242,11 @@ export function readStoredAlerts(text: string | null): StoredAlerts {
     .filter(Number.isSafeInteger);
   // An id is never used twice, even if the counter is lost.
   const next = ids.reduce((least, id) => Math.max(least, id + 1), remembered.next);
+  const stillOpen = withFound(open, [...unseen].reverse());
   return {
     memory: { ...remembered, next },
-    open: withFound(open, [...unseen].reverse()),
-    waiting: withWaiting([], waiting),
+    open: stillOpen,
+    waiting: queued([], waiting, stillOpen),
     notified,
     outgoing,
   };

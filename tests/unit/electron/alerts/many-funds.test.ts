@@ -1,22 +1,27 @@
 import { expect, test } from 'vitest';
 import { withCircumstances } from '../../../../electron/alerts/circumstances.ts';
+import { queued } from '../../../../electron/alerts/delivery/waiting.ts';
 import { emptyAlertMemory } from '../../../../electron/alerts/judging/memory.ts';
 import { previousFunds } from '../../../../electron/alerts/judging/previous-funds.ts';
 import { leftFunds } from '../../../../electron/alerts/left-funds.ts';
-import { worstWaiting } from '../../../../electron/alerts/open/open-alerts.ts';
 import type { FundRecord } from '../../../../electron/funds/view/watchlist-view.ts';
 import { fall, ruleWith, watchWith } from '../support/alerts/alert-watch.ts';
 import { day, snapshotOf, stamp } from '../support/recordings/samples.ts';
 
 const numbers = Array.from({ length: 50 }, (_, index) => index + 1);
 
-test('asks once how many funds fell together under one stamp', () => {
+test('asks once how many of many funds fell together, and compares only the ten worst with the recording', () => {
   const watch = watchWith(ruleWith(fall('10')));
-  const funds = (balance: string) => numbers.map((id) => ({ key: String(id), balances: { USDT: balance } }));
-  watch.answer({ stamp, funds: funds('100') });
+  const funds = (balanceOf: (id: number) => number) =>
+    numbers.map((id) => ({ key: String(id), balances: { USDT: String(balanceOf(id)) } }));
+  watch.answer({ stamp, funds: funds(() => 100) });
   const asked: number[] = [];
-  const alerts = withCircumstances(watch.answer({ stamp: stamp + day, funds: funds('50') }), {
-    largestFall: () => null,
+  const compared: number[] = [];
+  const alerts = withCircumstances(watch.answer({ stamp: stamp + day, funds: funds((id) => 90 - id) }), {
+    largestFall(fund) {
+      compared.push(Number(fund));
+      return null;
+    },
     fellTogether(under) {
       asked.push(under);
       return null;
@@ -24,20 +29,6 @@ test('asks once how many funds fell together under one stamp', () => {
   });
   expect(alerts).toHaveLength(numbers.length);
   expect(asked).toEqual([stamp + day]);
-});
-
-test('compares only the ten worst of many falls with the recording', () => {
-  const watch = watchWith(ruleWith(fall('10')));
-  watch.answer({ stamp, funds: numbers.map((id) => ({ key: String(id), balances: { USDT: '100' } })) });
-  const fallen = numbers.map((id) => ({ key: String(id), balances: { USDT: String(90 - id) } }));
-  const compared: number[] = [];
-  withCircumstances(watch.answer({ stamp: stamp + day, funds: fallen }), {
-    largestFall(fund) {
-      compared.push(Number(fund));
-      return null;
-    },
-    fellTogether: () => null,
-  });
   expect(compared).toEqual(numbers.slice(-10));
 });
 
@@ -87,6 +78,6 @@ test('of more than a thousand alerts that wait the gravest stay', () => {
     Array.from({ length: 1001 }, (_, id) => ({ key: String(id), balances: { USDT: String(balance(id)) } }));
   watch.answer({ stamp, funds: funds(() => 10_000) });
   const found = watch.answer({ stamp: stamp + day, funds: funds((id) => 8000 - id) });
-  const waiting = worstWaiting(found, []).map((alert) => Number(alert.fund));
+  const waiting = queued([], found, []).map((alert) => Number(alert.fund));
   expect(waiting).toEqual(Array.from({ length: 1000 }, (_, place) => 1000 - place));
 });
