@@ -138,17 +138,6 @@ test('the settings of version 1 are all read, and what is new has its default', 
   expect(repaired).toEqual([]);
 });
 
-test.each([
-  [7.5, 8],
-  [1.2, 1],
-  [1439.6, 1440],
-  [60, 60],
-])('an interval of %f minutes, which version 1 accepted, becomes %i', (before, after) => {
-  const { settings, repaired } = readSettings(migrateSettings({ ...first, refreshMinutes: before }));
-  expect(settings.refreshMinutes).toBe(after);
-  expect(repaired).toEqual([]);
-});
-
 test.each(['15', null, {}, 1e9, -3])(
   'an interval that version 1 did not accept either (%j) is left to the guard',
   (value) => {
@@ -157,42 +146,32 @@ test.each(['15', null, {}, 1e9, -3])(
 );
 
 const fall = { id: 'first', enabled: true, symbol: null, kind: 'fall', asset: null, percent: '10', window: 'day' };
+const backing = { id: 'backing', enabled: true, symbol: null, kind: 'backing' };
 
-test.each([
-  ['the rule that every installation began with gets company', [fall], ['fall', 'backing']],
-  ['a rule that a person has changed stays alone', [{ ...fall, percent: '20' }], ['fall']],
-  ['a rule that is switched off stays alone', [{ ...fall, enabled: false }], ['fall']],
-  ['no rule stays no rule', [], []],
-])('of version 2 %s', (_, rules, kinds) => {
-  const { settings, repaired } = readSettings(migrateSettings({ version: 2, rules }));
-  expect(settings.rules.map(({ kind }) => kind)).toEqual(kinds);
-  expect(repaired).toEqual([]);
+test.each<[string, number, Readonly<Record<string, unknown>>, Readonly<Record<string, unknown>>]>([
+  ['a fraction of a minute is rounded up', 1, { refreshMinutes: 7.5 }, { refreshMinutes: 8 }],
+  ['a fraction of a minute is rounded down', 1, { refreshMinutes: 1.2 }, { refreshMinutes: 1 }],
+  ['a whole interval stays', 1, { refreshMinutes: 60 }, { refreshMinutes: 60 }],
+  ['the rule that every installation began with gets company', 2, { rules: [fall] }, { rules: [fall, backing] }],
+  ['the same of version 1 too', 1, { rules: [fall] }, { rules: [fall, backing] }],
+  ['a rule that a person has changed stays alone', 2, ...same({ rules: [{ ...fall, percent: '20' }] })],
+  ['a rule that is switched off stays alone', 2, ...same({ rules: [{ ...fall, enabled: false }] })],
+  ['a rule with fewer members stays alone', 2, ...same({ rules: [{ id: 'first', enabled: true }] })],
+  ['two rules stay two', 2, ...same({ rules: [fall, { ...fall, id: 'second' }] })],
+  ['no rule stays no rule', 2, ...same({ rules: [] })],
+  ['the balance beside the icon gets a name', 3, { trayTitle: true }, { trayTitle: 'balance' }],
+  ['nothing beside the icon gets a name', 3, { trayTitle: false }, { trayTitle: 'none' }],
+  ['the estimate in dollars is no longer called a total', 4, { usdTotal: true }, { usdEstimate: true }],
+  ['an estimate that is off stays off', 4, { usdTotal: false }, { usdEstimate: false }],
+  ['no estimate stays none', 4, ...same({ theme: 'dark' })],
+  ['members that are not known are kept', 1, ...same({ future: [{ kind: 'below' }] })],
+])('%s, from version %i on', (_, version, before, after) => {
+  expect(migrateSettings({ version, ...before })).toStrictEqual({ version, ...after });
 });
 
-test.each([
-  [true, 'balance'],
-  [false, 'none'],
-])('the balance beside the icon, which version 3 knew as %s, becomes %s', (before, after) => {
-  const { settings, repaired } = readSettings(migrateSettings({ ...first, version: 3, trayTitle: before }));
-  expect(settings.trayTitle).toBe(after);
-  expect(repaired).toEqual([]);
-});
-
-test.each([
-  [true, { usdEstimate: true }],
-  [false, { usdEstimate: false }],
-  [undefined, {}],
-])(
-  'the estimate in dollars, which version 4 called a total (%s), keeps its choice under its new name',
-  (before, after) => {
-    const migrated = migrateSettings({
-      version: 4,
-      theme: 'dark',
-      ...(before === undefined ? {} : { usdTotal: before }),
-    });
-    expect(migrated).toEqual({ version: 4, theme: 'dark', ...after });
-  },
-);
+function same<Content>(content: Content): [before: Content, after: Content] {
+  return [content, content];
+}
 
 test('content of the current or of a newer version is not changed', () => {
   for (const version of [settingsVersion, settingsVersion + 1, 1e9]) {
