@@ -102,14 +102,6 @@ test('a start at login on macOS shows nothing', async () => {
   expect(window.isVisible()).toBe(false);
 });
 
-test('a start asks the exchange at once, and the log tells when the machine sleeps and wakes', async () => {
-  const { exchange, powerMonitor, logged } = await onDesktop('linux', true);
-  await vi.waitFor(() => expect(exchange.requests.length).toBeGreaterThan(0));
-  powerMonitor.emit('suspend');
-  powerMonitor.emit('resume');
-  expect(logged).toEqual(['the machine goes to sleep', 'the machine is awake']);
-});
-
 test('nothing is asked before requests take the chosen route', async () => {
   const { promise: routed, resolve } = Promise.withResolvers<void>();
   vi.doMock('../../../../electron/desktop/system/proxy-session.ts', () => ({ createUseProxy: () => () => routed }));

@@ -84,10 +84,11 @@ test('the start takes each of its steps in order: before Electron is ready, and 
   expect(show).not.toHaveBeenCalled();
   window?.webContents.emit('will-navigate', { url: 'https://other.example/', preventDefault: () => undefined });
   electron.powerMonitor.emit('suspend');
+  electron.powerMonitor.emit('resume');
   app.emit('will-quit', {});
   app.emit('quit', {}, 0);
   const log = readFileSync(join(folder, 'logs', 'main.log'), 'utf8');
   expect(log).toMatch(
-    /begins on win32.*ignored on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*goes to sleep.*ends with 0/s,
+    /begins on win32.*ignored on the command line: --js-flags --class .*no answer.*refused to navigate to https:.*goes to sleep.*is awake.*ends with 0/s,
   );
 });

@@ -1,18 +1,20 @@
 import { gzipSync } from 'node:zlib';
-import { expect, test, vi } from 'vitest';
-import { createExchangeClient, type ExchangeClient, type Fetch } from '../../../../electron/exchange/client.ts';
+import { describe, expect, test, vi } from 'vitest';
+import { type ClientOptions, createExchangeClient, type ExchangeClient } from '../../../../electron/exchange/client.ts';
+import type { Reading } from '../../../../electron/exchange/http-answer.ts';
+import { createLimits } from '../../../../electron/exchange/limits.ts';
 import { becomeReady } from '../../../desktop/api/app/lifecycle.ts';
 import { fetchFor } from '../../../desktop/api/web/net.ts';
 import { Protocol } from '../../../desktop/api/web/protocol.ts';
 import { WebRequest } from '../../../desktop/api/web/web-request.ts';
-import { balancePath, exchangeWith } from '../../tests-exchange/running-exchange.ts';
-import { freshLimits } from '../support/kept-limits.ts';
+import { balancePath, exchangeWith, stoppedClock } from '../../tests-exchange/running-exchange.ts';
+import { freshLimits, keptLimit } from '../support/kept-limits.ts';
 import { httpServer } from '../support/raw-server.ts';
-import { failureIn, goodValue } from '../support/recordings/samples.ts';
+import { failureIn, goodValue, hour, minute } from '../support/recordings/samples.ts';
 
 const fund = '{"symbols":["A"],"assets":[{"asset":"USDT","marginBalance":"1.10","updateTime":1745366402000}]}';
 
-function clientOf(source: string, options: { timeout?: number; fetch?: Fetch } = {}): ExchangeClient {
+function clientOf(source: string, options: Partial<ClientOptions> = {}): ExchangeClient {
   return createExchangeClient({ source, fetch, limits: freshLimits(), now: Date.now, ...options });
 }
 
@@ -41,7 +43,7 @@ test('neither a key nor a cookie is sent, and JSON is asked for', async () => {
 
 test('a request goes without cookies and cache, and follows no redirect', async () => {
   const sent: RequestInit[] = [];
-  const fetch: Fetch = async (_url, init) => {
+  const fetch: ClientOptions['fetch'] = async (_url, init) => {
     sent.push(init);
     return new Response('[]');
   };
@@ -164,4 +166,55 @@ test.each([
   const failure = failureIn(await clientOf(url).fetchFunds());
   expect(failure).toMatchObject({ kind, status });
   if (status === 418) expect(failure.retryAt).toBeGreaterThan(Date.now() + 590_000);
+});
+
+// A whole minute of real time, because the exchange's Date header follows the machine's own clock.
+const start = Math.ceil(Date.now() / minute) * minute;
+
+test('a budget that others have nearly spent stops the next request until the minute is over', async () => {
+  const clock = stoppedClock(start);
+  const exchange = await exchangeWith({ now: clock.now });
+  exchange.spendElsewhere(2300);
+  const client = clientOf(exchange.url, { now: clock.now });
+  expect((await client.fetchFunds()).ok).toBe(true);
+  expect(failureIn(await client.fetchFunds())).toMatchObject({ kind: 'rate-limited', retryAt: start + minute });
+  expect(exchange.requests).toHaveLength(1);
+  clock.time = start + minute;
+  expect((await client.fetchFunds()).ok).toBe(true);
+});
+
+const { signal } = new AbortController();
+
+describe.each<[string, (client: ExchangeClient) => Promise<Reading<unknown>>]>([
+  ['/futures/data/openInterestHist', (client) => client.fetchOpenInterest('BTCUSDT', signal)],
+  ['/fapi/v1/symbolAdlRisk', (client) => client.fetchAdlRisk()],
+  ['/fapi/v1/assetIndex', (client) => client.fetchAssetPrices()],
+  ['/fapi/v1/exchangeInfo', (client) => client.fetchContracts()],
+  ['/fapi/v1/time', (client) => client.fetchTime()],
+])('beside the balances, %s', (path, ask) => {
+  test.each([503, 429, 403])('refused by %i with Retry-After, holds back itself alone', async (status) => {
+    const clock = stoppedClock(start);
+    const exchange = await exchangeWith({ now: clock.now });
+    exchange.fault({ kind: 'answer', path, status, body: '', headers: { 'retry-after': '3600' }, times: 1 });
+    const store = keptLimit();
+    const client = clientOf(exchange.url, { limits: createLimits(store), now: clock.now });
+    const { retryAt } = failureIn(await ask(client));
+    expect(retryAt).toBe(start + hour);
+    expect((await client.fetchFunds()).ok).toBe(true);
+    expect(store.kept).toBeNull();
+    expect(failureIn(await ask(client)).retryAt).toBe(retryAt);
+    expect(exchange.requests).toHaveLength(2);
+    clock.time = start + hour;
+    expect((await ask(client)).ok).toBe(true);
+  });
+
+  test.each(['banned', 'rate-limited'] as const)('answered with %s holds back everything', async (kind) => {
+    const clock = stoppedClock(start);
+    const exchange = await exchangeWith({ now: clock.now });
+    exchange.fault({ kind, path, retryAfter: 3600, times: 1 });
+    const client = clientOf(exchange.url, { now: clock.now });
+    await ask(client);
+    expect(failureIn(await client.fetchFunds()).kind).toBe(kind);
+    expect(exchange.requests).toHaveLength(1);
+  });
 });

@@ -93,18 +93,3 @@ test.each([
   whenReady(() => Promise.reject(fault), null, log);
   await vi.waitFor(() => expect(logged).toEqual([`the start failed: ${told}`]));
 });
-
-test('a run that only prints reports its failure on standard error alone', async () => {
-  whenReady(() => Promise.reject(new Error('no disk')), null, log);
-  await endsWith(1);
-  expect(process.stderr.write).toHaveBeenCalledWith('backstop: the start failed: Error: no disk\n');
-  expect(viewOfDialogs()).toEqual([]);
-});
-
-test('a good start says nothing', async () => {
-  const begin = vi.fn();
-  whenReady(begin, sayFailure, log);
-  await vi.waitFor(() => expect(begin).toHaveBeenCalledTimes(1));
-  expect([logged, viewOfDialogs()]).toEqual([[], []]);
-  expect(app.exit).not.toHaveBeenCalled();
-});
