@@ -3,13 +3,14 @@ import { rowsOf } from '../support/recordings/histories.ts';
 import { day, hour, stamp } from '../support/recordings/samples.ts';
 import { act, fundWith, midnight, path, watchedOpenInterest } from '../support/watched-open-interest.ts';
 
-test('each member is asked for once, a month back, and the fund stands beside the sum', async () => {
-  const { watch, pass, exchange, scales, folder } = await watchedOpenInterest();
+test('each member is asked for once, a month back, and the fund stands beside the sum, published when that is whole', async () => {
+  const { watch, pass, exchange, scales, folder, state } = await watchedOpenInterest();
   await pass(5000);
   expect(exchange.requests.map((request) => [request.path, request.query])).toEqual(
     act.map((symbol) => [path, { symbol, period: '1d', limit: '30' }]),
   );
   expect(scales()).toMatchObject([{ kind: 'share', midnight, members: { counted: 4, missing: [] } }]);
+  expect(state.changes).toBe(1);
   expect(rowsOf(folder, 'select count(*) as rows, min(midnight) as first from open_interest')).toEqual([
     { rows: 4 * 30, first: midnight - 29 * day },
   ]);

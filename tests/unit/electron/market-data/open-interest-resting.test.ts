@@ -74,6 +74,20 @@ describe('a failure', () => {
     ]);
   });
 
+  test('after an answer stops it for one hour again, however many came before', async () => {
+    const parts = await watchedOpenInterest();
+    parts.exchange.fault({ kind: 'forbidden', path, times: 2 });
+    await parts.pass(500);
+    while (parts.asked().length < 3) await parts.wait(minute);
+    parts.exchange.fault({ kind: 'forbidden', path, times: 1 });
+    await parts.wait(minute);
+    const before = parts.asked().length;
+    await parts.wait(57 * minute);
+    expect(parts.asked()).toHaveLength(before);
+    await parts.wait(4 * minute);
+    expect(parts.asked().length).toBeGreaterThan(before);
+  });
+
   test('of yesterday does not hold back the next stamp', async () => {
     const parts = await watchedOpenInterest();
     parts.exchange.fault({ kind: 'forbidden', path });
