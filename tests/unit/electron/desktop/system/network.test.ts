@@ -1,11 +1,16 @@
-import { session } from 'electron';
+import { net, session } from 'electron';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { createUseProxy } from '../../../../../electron/desktop/system/proxy-session.ts';
+import { keepEveryRetryAfter } from '../../../../../electron/desktop/system/retry-after.ts';
 import { becomeReady } from '../../../../desktop/api/app/lifecycle.ts';
+import { httpServer } from '../../support/raw-server.ts';
 
 const exchange = 'https://fapi.binance.com/';
 
-beforeAll(becomeReady);
+beforeAll(() => {
+  becomeReady();
+  keepEveryRetryAfter();
+});
 
 test('requests beside the exchange take the same route, and the route of the system creates no other session', async () => {
   let made = 0;
@@ -43,4 +48,20 @@ test('in every session open connections are closed after the new route is set', 
   const both = (mode: string) => [`default ${mode}`, 'default closed', `beside ${mode}`, 'beside closed'];
   expect(acts).toEqual([...both('direct'), ...both('system')]);
   vi.restoreAllMocks();
+});
+
+test.each([
+  [['30', '120'], '30, 120'],
+  [['120', '30'], '120, 30'],
+  [['60'], '60'],
+  [[], null],
+])('none of the waits %j is lost, and all else stays as it is', async (waits, heard) => {
+  const others = { 'Set-Cookie': ['a=1', 'b=2'], 'X-Weight': '7' };
+  const url = await httpServer((_request, response) =>
+    response.writeHead(200, { 'Retry-After': waits, ...others }).end('{}'),
+  );
+  const answer = await net.fetch(url);
+  const { headers } = answer;
+  expect([headers.get('retry-after'), await answer.text()]).toEqual([heard, '{}']);
+  expect([headers.getSetCookie(), headers.get('x-weight')]).toEqual([['a=1', 'b=2'], '7']);
 });
