@@ -6,7 +6,7 @@ import type { Snapshot } from '../funds/fund.ts';
 import type { FundEvent } from '../funds/fund-event.ts';
 import type { Known } from '../funds/identity/known-funds.ts';
 import { decimalIn, integerIn, nameIn, query, timeIn } from './database/cells.ts';
-import { openForReading, reasonOf, sizeOf } from './database/database.ts';
+import { copyInto, openForReading, reasonOf, sizeOf } from './database/database.ts';
 import { readEvent } from './database/rows.ts';
 import { monthOf, schemaVersion } from './database/schema.ts';
 import { fileName } from './recording/file.ts';
@@ -227,7 +227,7 @@ function readOnlyHistory(database: DatabaseSync): ReadOnlyHistory {
         .map((stay) => ({ ...stay, firstSymbol: firstSymbolIn(funds, stay.fund) }));
     },
     pastAlerts: (source) => pastAlerts.read(source, null).reverse(),
-    copyTo: (path) => void database.prepare('vacuum into ?').run(path),
+    copyTo: (path) => copyInto(database, path),
     close: () => database.close(),
   };
 }

@@ -1,6 +1,6 @@
 import { newestStamp } from '../../funds/exchange-time.ts';
 import type { GoneFund } from '../../funds/identity/lost-balance.ts';
-import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
+import { isSameList } from '../../funds/identity/same-snapshot.ts';
 import { missingLimit } from '../../funds/missing-limit.ts';
 import type { Alert, Finding } from './alert.ts';
 import { type KnownBefore, knownBefore } from './arrivals.ts';
@@ -196,7 +196,7 @@ function hindrances({ isRecorded, funds }: Observation, incomplete: boolean): Ca
 }
 
 function difference(before: FundMemory, now: readonly string[]): NotedChange | null {
-  if (isSameList(before.symbols, now, isEqual)) return null;
+  if (isSameList(before.symbols, now)) return null;
   const [then, present] = [new Set(before.symbols), new Set(now)];
   const added = now.filter((symbol) => !then.has(symbol));
   const removed = before.symbols.filter((symbol) => !present.has(symbol));

@@ -1,7 +1,7 @@
 import { once } from '../../base/once.ts';
 import type { Fund } from '../fund.ts';
 import type { Known, KnownFund } from './known-funds.ts';
-import { isEqual, isSameList } from './same-snapshot.ts';
+import { isSameList } from './same-snapshot.ts';
 
 /**
  * Identifies each fund of an answer as one of the known funds: a present one, else a vanished one that has returned with
@@ -36,7 +36,7 @@ export function identify({ funds, answer }: Known, found: readonly Fund[]): (num
 
 /** A quick check, because most answers list the same funds and symbols in the same order. */
 function hasSameMembers(a: readonly Fund[], b: readonly Fund[]): boolean {
-  return isSameList(a, b, (one, other) => isSameList(one.symbols, other.symbols, isEqual));
+  return isSameList(a, b, (one, other) => isSameList(one.symbols, other.symbols));
 }
 
 function sharesHalf(a: readonly string[], b: readonly string[]): boolean {

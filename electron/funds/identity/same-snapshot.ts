@@ -5,13 +5,13 @@ export function saysTheSame(a: Snapshot, b: Snapshot): boolean {
   return (
     a.unreadable === b.unreadable &&
     a.hidden === b.hidden &&
-    isSameList(a.uncovered, b.uncovered, isEqual) &&
+    isSameList(a.uncovered, b.uncovered) &&
     isSameList(
       a.funds,
       b.funds,
       (one, other) =>
         one.origin === other.origin &&
-        isSameList(one.symbols, other.symbols, isEqual) &&
+        isSameList(one.symbols, other.symbols) &&
         isSameList(one.balances, other.balances, isSameBalance),
     )
   );
@@ -25,7 +25,7 @@ export function isSameBalance(a: Balance, b: Balance): boolean {
 export function isSameList<Value>(
   a: readonly Value[],
   b: readonly Value[],
-  isSame: (one: Value, other: Value) => boolean,
+  isSame: (one: Value, other: Value) => boolean = (one, other) => one === other,
 ): boolean {
   if (a === b) return true;
   if (a.length !== b.length) return false;
@@ -34,8 +34,4 @@ export function isSameList<Value>(
     if (one === undefined || other === undefined || !isSame(one, other)) return false;
   }
   return true;
-}
-
-export function isEqual(a: string, b: string): boolean {
-  return a === b;
 }

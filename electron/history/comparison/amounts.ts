@@ -1,13 +1,12 @@
 import BigNumber from 'bignumber.js';
 import type { Fund } from '../../funds/fund.ts';
 import type { Draft } from './draft.ts';
-import type { SamplesOf } from './newest-readings.ts';
 
 /** What a fund holds, by asset. */
 export type Amounts = ReadonlyMap<string, BigNumber>;
 
 /** What a fund held before: as it was in view, or as it is recorded where the last answer lacked it. */
-export function amountsBefore({ before, known }: Draft, id: number, samplesOf: SamplesOf): Amounts {
+export function amountsBefore({ before, known, samplesOf }: Draft, id: number): Amounts {
   const inView = before.get(id);
   if (inView !== undefined) return amountsOf(inView);
   const fund = known.funds.get(id);

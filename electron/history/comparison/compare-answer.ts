@@ -13,12 +13,12 @@ import type {
 import { identify } from '../../funds/identity/matching.ts';
 import { saysTheSame } from '../../funds/identity/same-snapshot.ts';
 import { compareMembers } from './compare-members.ts';
-import { createDraft, type Draft, upToDate } from './draft.ts';
+import { createDraft, type Draft, type SamplesOf, upToDate } from './draft.ts';
 import { fundsWithHiddenMoney, withFundsOfBefore } from './hidden-money.ts';
 import { hasSameSymbols } from './membership.ts';
 import { missingTolerance } from './missing-tolerance.ts';
 import { withinBudget } from './name-budget.ts';
-import { newestReadings, type SamplesOf, withoutOutdatedStamps } from './newest-readings.ts';
+import { newestReadings, withoutOutdatedStamps } from './newest-readings.ts';
 import { newestRecordedStamp, recordFund, settleAssets } from './record-fund.ts';
 import { regroup } from './regrouping.ts';
 
@@ -54,7 +54,13 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
   const clock = clockDifference(before.clock, believed, answerTime(believed));
   const known = { ...before, clock };
   if (isRepeat(known, believed))
-    return comparisonOf(createDraft(known, believed, upToDate), known.answer?.ids ?? [], believed, true, true);
+    return comparisonOf(
+      createDraft(known, believed, upToDate, samplesOf),
+      known.answer?.ids ?? [],
+      believed,
+      true,
+      true,
+    );
   const identities = identify(known, believed.funds);
   const now = exchangeTimeBy(clock, believed);
   const named = withinBudget(known, believed, identities, now);
@@ -65,54 +71,47 @@ export function compareAnswer(before: Known, answer: Snapshot, samplesOf: Sample
   // Counted as unreadable but not as hidden: otherwise invented names would keep missing funds from being believed
   // gone.
   const newest = refused === 0 ? readings : { ...readings, unreadable: readings.unreadable + refused };
-  const draft = createDraft({ ...known, names: named.names }, snapshot, age);
-  if (isRepeat(known, newest) && !draft.isOld) {
-    recordFunds(draft, ids, samplesOf);
-    return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
-  }
-  if (draft.isOld) {
-    recordFunds(draft, ids, samplesOf);
-    return passedOver(draft, newest, ids);
-  }
-  if (isFrozen) {
-    draft.holds = true;
-    recordFunds(draft, ids, samplesOf);
-    return comparisonOf(draft, ids, newest, false, false);
-  }
-  return compareNew(draft, newest, ids, samplesOf);
+  const draft = createDraft({ ...known, names: named.names }, snapshot, age, samplesOf);
+  const repeats = isRepeat(known, newest);
+  if (!repeats && !draft.isOld && !isFrozen) return compareNew(draft, newest, ids);
+  recordFunds(draft, ids);
+  if (draft.isOld) return passedOver(draft, newest, ids);
+  if (repeats) return comparisonOf(draft, ids, newest, true, draft.samples.length === 0);
+  draft.holds = true;
+  return comparisonOf(draft, ids, newest, false, false);
 }
 
 /**
  * Compares an answer that is neither a repeat nor old.
  * @param newest with the newest reading of each balance
  */
-function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null)[], samplesOf: SamplesOf): Comparison {
+function compareNew(draft: Draft, newest: Snapshot, ids: readonly (number | null)[]): Comparison {
   const own = [...ids];
-  const compared = compareMembers(draft, own, (id) => isNewerThan(draft, id, samplesOf));
+  const compared = compareMembers(draft, own, (id) => isNewerThan(draft, id));
   const { complete, moves, hidesOf } = compared;
   if (moves.length > 0 || hidesOf.size > 0) {
     const inView = new Map(newest.funds.map((fund, position) => [own[position] ?? 0, fund]));
-    const held = draft.tolerance.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView, samplesOf);
+    const held = draft.tolerance.hasWaited ? null : fundsWithHiddenMoney(draft, compared, inView);
     if (held !== null && held.size > 0) {
       // The next answer can probably be read. Until then one bad entry must not hide the other funds.
       const { ids: others, ...rest } = withFundsOfBefore(draft.snapshot, own, held, draft);
-      const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, upToDate);
+      const again = createDraft(draft.known, { ...draft.snapshot, ...rest }, upToDate, draft.samplesOf);
       again.holds = true;
       const { funds } = withFundsOfBefore(newest, own, held, draft);
-      return compareNew(again, { ...newest, funds }, others, samplesOf);
+      return compareNew(again, { ...newest, funds }, others);
     }
-    regroup(draft, moves, inView, samplesOf);
+    regroup(draft, moves, inView);
   }
-  recordFunds(draft, own, samplesOf);
-  settleAssets(draft, own, samplesOf);
+  recordFunds(draft, own);
+  settleAssets(draft, own);
   return comparisonOf(draft, own, newest, complete, false);
 }
 
-function recordFunds(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {
+function recordFunds(draft: Draft, ids: readonly (number | null)[]): void {
   for (const [position, fund] of draft.snapshot.funds.entries()) {
     const id = ids[position] ?? null;
     if (id === null || fund.origin === 'carried-over') continue;
-    if (!draft.isOld || isSureOf(draft, id, fund)) recordFund(draft, id, fund, samplesOf);
+    if (!draft.isOld || isSureOf(draft, id, fund)) recordFund(draft, id, fund);
   }
 }
 
@@ -183,7 +182,7 @@ function changesIn({ known, joined, left, events }: Draft): number {
 }
 
 /** True when the answer is newer than everything that is recorded of a fund. */
-function isNewerThan(draft: Draft, id: number, samplesOf: SamplesOf): boolean {
-  const last = newestRecordedStamp(draft, id, samplesOf);
+function isNewerThan(draft: Draft, id: number): boolean {
+  const last = newestRecordedStamp(draft, id);
   return last !== null && draft.time !== null && draft.time > last;
 }

@@ -17,6 +17,7 @@ import type {
   RecordedEvent,
   SampleKey,
 } from '../../funds/identity/known-funds.ts';
+import type { SampleWindow } from '../../funds/view/sample-window.ts';
 import { type MissingTolerance, missingTolerance } from './missing-tolerance.ts';
 
 /** Whether an answer is older than what is in view. */
@@ -32,10 +33,14 @@ export interface AnswerAge {
 /** The age of an answer without older balances. */
 export const upToDate: AnswerAge = { hasOlder: false, hasNewer: false, newest: null };
 
+/** The recent samples of one asset in one fund. */
+export type SamplesOf = (fund: number, asset: string) => SampleWindow;
+
 /** The working state of a comparison, private to `compareAnswer` and its parts. */
 export interface Draft {
   readonly known: Known;
   readonly snapshot: Snapshot;
+  readonly samplesOf: SamplesOf;
   /** The funds of the answer before, by identity. */
   readonly before: ReadonlyMap<number, Fund>;
   /** The answer's own time by the exchange's stamps; null when it has none that can be believed. */
@@ -76,7 +81,7 @@ export interface Draft {
  * @param snapshot an answer with believed stamps only
  * @param age whether some of its balances are older than what is in view, and all that are not the same
  */
-export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): Draft {
+export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge, samplesOf: SamplesOf): Draft {
   const time = answerTime(snapshot);
   const now = exchangeTimeBy(known.clock, snapshot);
   const certainBefore = latestCertainBefore(known.answer?.snapshot ?? null, snapshot);
@@ -93,6 +98,7 @@ export function createDraft(known: Known, snapshot: Snapshot, age: AnswerAge): D
   return {
     known: { ...known, time: newest },
     snapshot,
+    samplesOf,
     before,
     time,
     latest: latestBelieved(snapshot),

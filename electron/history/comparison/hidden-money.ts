@@ -5,7 +5,6 @@ import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import type { ComparedMembers } from './compare-members.ts';
 import type { Draft } from './draft.ts';
 import type { SymbolMove } from './membership.ts';
-import type { SamplesOf } from './newest-readings.ts';
 
 /**
  * Funds whose money may be where the answer cannot be read. Symbols moved between two funds; the balance of one
@@ -18,9 +17,8 @@ export function fundsWithHiddenMoney(
   draft: Draft,
   { moves, hidesOf }: Pick<ComparedMembers, 'moves' | 'hidesOf'>,
   inView: ReadonlyMap<number, Fund>,
-  samplesOf: SamplesOf,
 ): ReadonlySet<number> {
-  const before = once((id: number) => amountsBefore(draft, id, samplesOf));
+  const before = once((id: number) => amountsBefore(draft, id));
   const present = once((id: number) => amountsOf(inView.get(id)));
   const higherIn = (some: Amounts, others: Amounts): ReadonlySet<string> =>
     new Set([...some].flatMap(([asset, amount]) => (amount.gt(others.get(asset) ?? 0) ? [asset] : [])));

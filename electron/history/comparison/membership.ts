@@ -2,7 +2,7 @@ import { once } from '../../base/once.ts';
 import type { Fund } from '../../funds/fund.ts';
 import type { FundEvent } from '../../funds/fund-event.ts';
 import type { KnownFund } from '../../funds/identity/known-funds.ts';
-import { isEqual, isSameList } from '../../funds/identity/same-snapshot.ts';
+import { isSameList } from '../../funds/identity/same-snapshot.ts';
 
 /** Symbols that moved together from one fund to another; `from` is null for new symbols, `to` for delisted ones. */
 export interface SymbolMove {
@@ -96,7 +96,7 @@ function fundsBySymbol(funds: ReadonlyMap<number, Pick<Fund, 'symbols'>>): Map<s
 /** True for the same symbols, whatever their order. */
 export function hasSameSymbols(a: readonly string[], b: readonly string[]): boolean {
   if (a.length !== b.length) return false;
-  if (isSameList(a, b, isEqual)) return true;
+  if (isSameList(a, b)) return true;
   const names = new Set(b);
   return a.every((symbol) => names.has(symbol));
 }

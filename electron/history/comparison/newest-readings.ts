@@ -9,12 +9,9 @@ import type { Balance, Fund, Snapshot } from '../../funds/fund.ts';
 import type { Known } from '../../funds/identity/known-funds.ts';
 import { isSameBalance } from '../../funds/identity/same-snapshot.ts';
 import type { Sample } from '../../funds/sample.ts';
-import { newestStamped, type SampleWindow } from '../../funds/view/sample-window.ts';
-import { type AnswerAge, fundsInView } from './draft.ts';
+import { newestStamped } from '../../funds/view/sample-window.ts';
+import { type AnswerAge, fundsInView, type SamplesOf } from './draft.ts';
 import { replacesEarly } from './early-stamps.ts';
-
-/** The recent samples of one asset in one fund. */
-export type SamplesOf = (fund: number, asset: string) => SampleWindow;
 
 /** An answer in which older readings are replaced by those that were in view. */
 export interface NewestReadings extends AnswerAge {

@@ -9,7 +9,6 @@ import type { Sample } from '../../funds/sample.ts';
 import { newestOf, newestStamped } from '../../funds/view/sample-window.ts';
 import { addEvents, changeSeries, changeTime, type Draft } from './draft.ts';
 import { type Healed, withoutEarly } from './early-stamps.ts';
-import type { SamplesOf } from './newest-readings.ts';
 import {
   newSeries,
   type Recorded,
@@ -23,32 +22,32 @@ import {
 const longestStep = 36 * hour;
 
 /** Records what one fund of an answer adds: new samples, corrections, assets that came, a gap, possible top-ups. */
-export function recordFund(draft: Draft, id: number, fund: Fund, samplesOf: SamplesOf): void {
+export function recordFund(draft: Draft, id: number, fund: Fund): void {
   const before = draft.before.get(id);
   const changed = fund.balances.filter((balance, position) => {
     const last = before?.balances[position];
     return last === undefined || !isSameBalance(last, balance);
   });
   if (changed.length === 0) return;
-  const last = newestSample(draft, id, samplesOf);
+  const last = newestSample(draft, id);
   const at = changeTime(draft, fund, undefined);
   let newest = 0;
   for (const balance of changed) {
     meetAsset(draft, id, balance.asset, at);
     const inView = before?.balances.find(({ asset }) => asset === balance.asset)?.marginBalance ?? null;
-    newest = Math.max(newest, recordOne(draft, id, balance, inView, samplesOf) ?? 0);
+    newest = Math.max(newest, recordOne(draft, id, balance, inView) ?? 0);
   }
   if (last !== null && newest - last > longestStep) addEvents(draft, id, { at: last, kind: 'gap', until: newest });
 }
 
 /** The time of the newest sample of a fund; null while nothing is recorded. */
-function newestSample({ funds }: Draft, id: number, samplesOf: SamplesOf): number | null {
+function newestSample({ funds, samplesOf }: Draft, id: number): number | null {
   const assets = [...(funds.get(id)?.series.keys() ?? [])];
   return newestStamp(assets.map((asset) => ({ updateTime: newestOf(samplesOf(id, asset)) })));
 }
 
 /** The newest stamp of the exchange's that is recorded of a fund; null without any. */
-export function newestRecordedStamp({ funds, latest }: Draft, id: number, samplesOf: SamplesOf): number | null {
+export function newestRecordedStamp({ funds, latest, samplesOf }: Draft, id: number): number | null {
   const assets = [...(funds.get(id)?.series.keys() ?? [])];
   return newestStamp(assets.map((asset) => ({ updateTime: newestStamped(samplesOf(id, asset), latest)?.at ?? null })));
 }
@@ -71,18 +70,13 @@ function withEarlierMoves(series: KnownSeries, earlier: readonly Regrouping[], s
 }
 
 /** @returns the time of a sample that is new; null when there is none */
-function recordOne(
-  draft: Draft,
-  id: number,
-  balance: Balance,
-  inView: string | null,
-  samplesOf: SamplesOf,
-): number | null {
+function recordOne(draft: Draft, id: number, balance: Balance, inView: string | null): number | null {
   const present = draft.funds.get(id);
   if (present === undefined) return null;
   const { asset, updateTime } = balance;
-  const healed = withoutEarly(balance, present, samplesOf(id, asset), draft);
-  const { fund, samples } = healed ?? { fund: present, samples: samplesOf(id, asset) };
+  const recent = draft.samplesOf(id, asset);
+  const healed = withoutEarly(balance, present, recent, draft);
+  const { fund, samples } = healed ?? { fund: present, samples: recent };
   const recorded = draft.isOld
     ? recordOld(balance, fund, { samples, latest: draft.latest })
     : updateTime !== null
@@ -127,7 +121,7 @@ function replacedBy({ sample, replaced }: Recorded, healed: Healed | null): Samp
  * Assets that their funds no longer list.
  * @param ids identities by position in the answer
  */
-export function settleAssets(draft: Draft, ids: readonly (number | null)[], samplesOf: SamplesOf): void {
+export function settleAssets(draft: Draft, ids: readonly (number | null)[]): void {
   const missing: { readonly id: number; readonly series: KnownSeries; readonly at: number }[] = [];
   let all = 0;
   for (const [position, fund] of draft.snapshot.funds.entries()) {
@@ -142,7 +136,7 @@ export function settleAssets(draft: Draft, ids: readonly (number | null)[], samp
   }
   const few = draft.tolerance.accepts(missing.length, all, 4);
   for (const { id, series, at } of missing) {
-    const last = newestStamped(samplesOf(id, series.asset), draft.latest)?.at ?? null;
+    const last = newestStamped(draft.samplesOf(id, series.asset), draft.latest)?.at ?? null;
     // Balances without a stamp were last read with the answer before.
     const isNewer = draft.time !== null && draft.time > (last ?? draft.known.time ?? draft.time);
     if (draft.tolerance.believesGone(few, isNewer)) {

@@ -11,7 +11,6 @@ import { type Amounts, amountsBefore, amountsOf } from './amounts.ts';
 import { addEvents, changeSeries, changeTime, type Draft, fundAbsence } from './draft.ts';
 import type { SymbolMove } from './membership.ts';
 import { type Edge, type Flow, flowsBetween, type Network, networkOf } from './money-flow.ts';
-import type { SamplesOf } from './newest-readings.ts';
 import { newSeries, unstampedTime } from './sampling.ts';
 
 /** A fall counts as moved only if the receiving funds rose by at least one third of it. */
@@ -34,13 +33,9 @@ interface Money {
  * what is missing then is a loss of the joint fund.
  * @param inView the funds of the answer by identity, with their newest readings
  */
-export function regroup(
-  draft: Draft,
-  moves: readonly SymbolMove[],
-  inView: ReadonlyMap<number, Fund>,
-  samplesOf: SamplesOf,
-): void {
-  const before = once((id: number) => amountsBefore(draft, id, samplesOf));
+export function regroup(draft: Draft, moves: readonly SymbolMove[], inView: ReadonlyMap<number, Fund>): void {
+  const { samplesOf } = draft;
+  const before = once((id: number) => amountsBefore(draft, id));
   const now = once((id: number) => amountsOf(inView.get(id)));
   const order = orderOf(draft, inView, before);
   const edges = moves.flatMap(({ from, to }) => (from === null || to === null ? [] : [{ from, to }]));
@@ -60,7 +55,7 @@ export function regroup(
     const changes = changesOf(asset, holders.get(asset) ?? [], joined, money);
     const flows = [...joined, ...likelyFlows(network, changes, money.visits)];
     for (const { from, to, amount } of flows) {
-      const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset, samplesOf);
+      const timeAt = (id: number): number => readingTime(draft, id, inView.get(id), asset);
       note(draft, from, asset, timeAt(from), amount.negated(), { kind: 'money-left', to });
       if (joinedTo.get(from) === to) {
         const balance = (before(to).get(asset) ?? zero).toFixed();
@@ -200,8 +195,8 @@ function noteJoined(draft: Draft, from: number, asset: string, before: Omit<Join
  * When money moved: the stamp of the new reading. Without one, the time of this change of the fund, but after all
  * recorded samples: an unstamped reading may be dated later than the answer.
  */
-function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string, samplesOf: SamplesOf): number {
-  const samples = samplesOf(id, asset);
+function readingTime(draft: Draft, id: number, fund: Fund | undefined, asset: string): number {
+  const samples = draft.samplesOf(id, asset);
   const balance = fund?.balances.find((one) => one.asset === asset);
   const last = draft.before.get(id)?.balances.find((one) => one.asset === asset);
   if (balance === undefined || (last !== undefined && isSameBalance(last, balance))) {

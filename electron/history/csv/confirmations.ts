@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { positionOf } from '../../funds/view/sample-window.ts';
 import { query, timeIn } from '../database/cells.ts';
 
 /**
@@ -15,18 +16,7 @@ export function confirmationsOf(
   const [last] = query(database, 'select fetched_at from snapshot where source = ?')(source);
   const newest = timeIn(last?.[0]) ?? 0;
   return (fetchedAt, next) => {
-    const seen = next === null ? newest : (times[firstFrom(times, next) - 1] ?? 0);
+    const seen = next === null ? newest : (times[positionOf(times, next) - 1] ?? 0);
     return Math.max(fetchedAt, seen);
   };
-}
-
-/** The index of the first time that is not before `moment`. */
-function firstFrom(times: readonly number[], moment: number): number {
-  let [low, high] = [0, times.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((times[middle] ?? 0) < moment) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

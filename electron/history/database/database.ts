@@ -164,13 +164,13 @@ function headerOf(path: string): DataView<ArrayBuffer> | null {
 }
 
 /**
- * True if another program has written over an open database. SQLite would notice only at the next start, when nothing in
- * memory can replace what is lost.
+ * True if another program has emptied an open database, or written over it. SQLite may notice only at the next start, when
+ * nothing in memory can replace what is lost.
  */
 export function isWrittenOver(path: string): boolean {
   try {
     const header = headerOf(path);
-    return header !== null && new TextDecoder('latin1').decode(header.buffer.slice(0, 16)) !== 'SQLite format 3\0';
+    return header === null || new TextDecoder('latin1').decode(header.buffer.slice(0, 16)) !== 'SQLite format 3\0';
   } catch {
     return false; // it cannot be read now
   }

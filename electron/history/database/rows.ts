@@ -31,7 +31,7 @@ const snapshot = v.object({
   hidden: v.optional(v.number(), 0),
   serverTime: v.optional(v.nullable(time), null),
 });
-const ids = v.array(v.nullable(v.number()));
+const ids = v.array(v.nullable(v.pipe(v.number(), v.safeInteger(), v.minValue(1))));
 const change = v.object({ at: time, added: names, removed: names });
 const identity = v.nullable(v.number());
 const regroupings = v.array(v.object({ at: time, amount: decimal }));

@@ -10,52 +10,44 @@ export function withRecalled(
   before: Known,
   stored: (fund: number, asset: string) => KnownSeries | null,
 ): Comparison {
-  const recalled = new Map<number, Map<string, KnownSeries>>();
-  for (const {
-    fund: id,
-    series: { asset },
-  } of compared.series) {
+  return withSeries(compared, ({ id }, series) => {
     const fund = before.funds.get(id);
-    if (fund === undefined || fund.series.has(asset) || recalled.get(id)?.has(asset) === true) continue;
-    const past = stored(id, asset);
-    const now = compared.known.funds.get(id)?.series.get(asset);
-    if (past === null || now === undefined) continue;
-    recalled.set(id, (recalled.get(id) ?? new Map<string, KnownSeries>()).set(asset, joined(past, now)));
-  }
-  if (recalled.size === 0) return compared;
-  const funds = new Map(compared.known.funds);
-  for (const [id, own] of recalled) {
-    const fund = funds.get(id);
-    if (fund !== undefined) funds.set(id, { ...fund, series: new Map([...fund.series, ...own]) });
-  }
-  const series = compared.series.map((one) => {
-    return { ...one, series: recalled.get(one.fund)?.get(one.series.asset) ?? one.series };
+    const past = fund === undefined || fund.series.has(series.asset) ? null : stored(id, series.asset);
+    return past === null ? series : joined(past, series);
   });
-  return { ...compared, known: { ...compared.known, funds }, series };
 }
 
 /** The series with their peaks, which are looked up where they are unknown. */
 export function withPeaks(
-  { known: next, series, ...rest }: Comparison,
+  compared: Comparison,
   peak: (fund: KnownFund, series: KnownSeries) => Sample | null,
 ): Comparison {
-  if (series.every(({ series: { first, peak: highest } }) => first === null || highest !== null)) {
-    return { known: next, series, ...rest };
-  }
-  const found = new Map<number, Map<string, KnownSeries>>();
-  const complete = series.map(({ fund: id, series: one }) => {
-    const fund = next.funds.get(id);
-    if (fund === undefined) return { fund: id, series: one };
-    const whole = { ...one, peak: peak(fund, one) };
-    found.set(id, (found.get(id) ?? new Map(fund.series)).set(one.asset, whole));
-    return { fund: id, series: whole };
+  return withSeries(compared, (fund, series) => {
+    return series.first === null || series.peak !== null ? series : { ...series, peak: peak(fund, series) };
   });
-  const funds = new Map(next.funds);
-  for (const [id, withThem] of found) {
-    const fund = funds.get(id);
-    if (fund !== undefined) funds.set(id, { ...fund, series: withThem });
-  }
-  return { known: { ...next, funds }, series: complete, ...rest };
+}
+
+/** The comparison with other series, also in what is known after it. */
+function withSeries(
+  compared: Comparison,
+  completed: (fund: KnownFund, series: KnownSeries) => KnownSeries,
+): Comparison {
+  const { known } = compared;
+  /** Copied once for each fund, because it may have thousands. */
+  const changed = new Map<KnownFund, Map<string, KnownSeries>>();
+  const series = compared.series.map((one) => {
+    const fund = known.funds.get(one.fund);
+    const whole = fund === undefined ? one.series : completed(fund, one.series);
+    if (fund === undefined || whole === one.series) return one;
+    changed.set(fund, (changed.get(fund) ?? new Map(fund.series)).set(whole.asset, whole));
+    return { fund: fund.id, series: whole };
+  });
+  if (changed.size === 0) return compared;
+  const funds = new Map([
+    ...known.funds,
+    ...[...changed].map(([fund, own]) => [fund.id, { ...fund, series: own }] as const),
+  ]);
+  return { ...compared, known: { ...known, funds }, series };
 }
 
 /** Joins a stored series with what the answer added without knowing it. */

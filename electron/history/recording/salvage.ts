@@ -29,12 +29,9 @@ export function salvage(path: string | null, remembered: readonly Remembered[]):
   }
   writer.inOneTransaction(() => {
     for (const one of remembered) writeRemembered(reader, writer, one);
-    copy.function('total', (moves) => regroupedBetween(readRegroupings(moves) ?? [], 0, Number.POSITIVE_INFINITY));
-    copy.exec(complete);
-    for (const source of new Set(query(copy, 'select source from fund')().flat())) {
-      writeLastAnswer(copy, reader, writer, textIn(source) ?? '');
-    }
   });
+  // What is odd in the rows that could be read must not stop the app.
+  ifReadable(() => writer.inOneTransaction(() => complete(copy, reader, writer)));
   return copy;
 }
 
@@ -91,6 +88,15 @@ function writeRemembered(reader: Reader, writer: Writer, { known, samples }: Rem
   writer.write(snapshot, { ...nothingNew, known, left });
 }
 
+/** Adds what is missing of funds to what was salvaged. */
+function complete(copy: DatabaseSync, reader: Reader, writer: Writer): void {
+  copy.function('total', (moves) => regroupedBetween(readRegroupings(moves) ?? [], 0, Number.POSITIVE_INFINITY));
+  copy.exec(completing);
+  for (const [source] of query(copy, 'select distinct source from fund')()) {
+    writeLastAnswer(copy, reader, writer, textIn(source) ?? '');
+  }
+}
+
 /** Writes the last samples instead of a last answer that could not be read. */
 function writeLastAnswer(copy: DatabaseSync, reader: Reader, writer: Writer, source: string): void {
   const known = reader.known(source);
@@ -120,7 +126,8 @@ const witnesses = `
   create temp view held as
     select fund, one.value ->> 'asset' as asset, one.value ->> 'marginBalance' as balance,
            ifnull(one.value ->> 'updateTime', now) as at, one.value ->> 'updateTime' is null as unstamped
-      from answered, json_each(answered.body, '$.balances') as one;
+      from answered, json_each(answered.body, '$.balances') as one
+      where typeof(asset) = 'text' and typeof(at) = 'integer';
   create temp view watched as
     select source, cast(one.value ->> 'key' as integer) as fund, one.value as body, one.value ->> 'newest' as newest,
            not exists (select 1 from json_each(one.value, '$.states') where value -> 'gone' is not 'true')
@@ -131,7 +138,7 @@ const witnesses = `
     select fund, state.value ->> 'asset' as asset, state.value ->> '$.last.balance' as balance,
            state.value ->> '$.last.at' as at, state.value ->> 'stamp' is null as unstamped
       from watched, json_each(watched.body, '$.states') as state
-      where asset is not null and balance is not null and typeof(at) = 'integer'`;
+      where typeof(asset) = 'text' and typeof(balance) = 'text' and typeof(at) = 'integer'`;
 
 /** The money that moved with symbols, by the events of a fund. */
 const movesOfSeries = `
@@ -139,7 +146,7 @@ const movesOfSeries = `
     from event where event.fund = one.fund and kind in ('money-left', 'money-joined')
       and iif(json_valid(detail), detail ->> 'asset', null) = one.asset`;
 
-const complete = `
+const completing = `
   ${witnesses};
   -- Funds without their row: of the one host that is known.
   create temp view host as
@@ -156,10 +163,11 @@ const complete = `
     select known.fund, one.value, since, gone_at
       from (select fund, body, at as since from answered union all select fund, body, ifnull(newest, 0) from watched) as known
         join fund on fund.id = known.fund, json_each(known.body, '$.symbols') as one
-      where not exists (select 1 from membership as there where there.fund = known.fund and "to" is gone_at);
+      where typeof(one.value) = 'text'
+        and not exists (select 1 from membership as there where there.fund = known.fund and "to" is gone_at);
   insert or ignore into sample (month, fund, asset, update_time, balance, fetched_at, unstamped)
     select at / ${monthLength}, fund, asset, at, balance, at, unstamped from held
-      where balance is not null and (fund, asset) not in (select fund, asset from sample);
+      where typeof(balance) = 'text' and (fund, asset) not in (select fund, asset from sample);
   insert or ignore into sample (month, fund, asset, update_time, balance, fetched_at, unstamped)
     select at / ${monthLength}, fund, asset, at, balance, at, unstamped from judged
       where not exists (

@@ -5,23 +5,11 @@ import type { Sample } from '../../funds/sample.ts';
 import { integerIn, query, timeIn } from '../database/cells.ts';
 import { readRegroupings } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
+import { tablesOf } from './copy-rows.ts';
 import type { RecordingFile } from './file.ts';
 
-const tables = [
-  'event',
-  'membership',
-  'series',
-  'sample',
-  'fund',
-  'month',
-  'snapshot',
-  'alert_memory',
-  'alert',
-  'confirmation',
-  'failed_request',
-  'adl_stay',
-  'open_interest',
-];
+/** The publish schedule stays, and the table that counts identities: used ones are not given out again. */
+const staying: ReadonlySet<string> = new Set(['stamp_rhythm', 'sqlite_sequence']);
 /** From this many free pages of 4 kB on, a file is shrunk; fewer are soon used again. */
 const manyFreePages = 1000;
 
@@ -30,10 +18,10 @@ export function countSamples(database: DatabaseSync): { readonly samples: number
   return { samples: integerIn(row?.[0]) ?? 0, since: timeIn(row?.[1]) };
 }
 
-/** Deletes the recording of all hosts. Used identities are not given out again. */
+/** Deletes the recording of all hosts. */
 export function deleteEverything({ database, writer }: RecordingFile): void {
   writer.inOneTransaction(() => {
-    for (const table of tables) database.exec(`delete from ${table}`);
+    for (const table of tablesOf(database)) if (!staying.has(table)) database.exec(`delete from ${table}`);
   });
 }
 

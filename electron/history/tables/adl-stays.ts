@@ -37,8 +37,7 @@ export function createAdlStays(database: DatabaseSync): AdlStays {
     `select ${columns} from adl_stay where source = ? and symbol = ? order by "from" desc limit 1`,
   );
   const upsert = database.prepare(
-    'insert into adl_stay (source, symbol, "from", until, risk) values (?, ?, ?, ?, ?) ' +
-      'on conflict (source, symbol, "from") do update set until = excluded.until, risk = excluded.risk',
+    'insert or replace into adl_stay (source, symbol, "from", until, risk) values (?, ?, ?, ?, ?)',
   );
   const deleteAhead = database.prepare('delete from adl_stay where source = ? and "from" > ?');
   const trim = database.prepare(

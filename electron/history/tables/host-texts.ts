@@ -18,9 +18,7 @@ export function createHostTexts(
 ): HostTexts {
   // `not indexed`, because the index may be damaged although the row is not.
   const select = database.prepare(`select body from ${table} not indexed where source = ?`);
-  const upsert = database.prepare(
-    `insert into ${table} (source, body) values (?, ?) on conflict (source) do update set body = excluded.body`,
-  );
+  const upsert = database.prepare(`insert or replace into ${table} (source, body) values (?, ?)`);
   return {
     read(source) {
       const row = select.get(source);

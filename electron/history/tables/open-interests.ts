@@ -21,8 +21,7 @@ export interface OpenInterests {
 
 export function createOpenInterests(database: DatabaseSync): OpenInterests {
   const upsert = database.prepare(
-    'insert into open_interest (source, symbol, midnight, amount, value) values (?, ?, ?, ?, ?) ' +
-      'on conflict (source, midnight, symbol) do update set amount = excluded.amount, value = excluded.value',
+    'insert or replace into open_interest (source, symbol, midnight, amount, value) values (?, ?, ?, ?, ?)',
   );
   const insertNone = database.prepare(
     'insert or ignore into open_interest (source, symbol, midnight) values (?, ?, ?)',

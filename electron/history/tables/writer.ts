@@ -14,8 +14,7 @@ export interface Writer {
 
 export function createWriter(database: DatabaseSync): Writer {
   const fund = database.prepare(
-    'insert into fund (id, source, gone_at, listed, changed) values (?, ?, ?, ?, ?) on conflict (id) do update ' +
-      'set source = excluded.source, gone_at = excluded.gone_at, listed = excluded.listed, changed = excluded.changed',
+    'insert or replace into fund (id, source, gone_at, listed, changed) values (?, ?, ?, ?, ?)',
   );
   const join = database.prepare(
     'insert into membership (fund, symbol, "from") values (?, ?, ?) ' +
@@ -26,16 +25,13 @@ export function createWriter(database: DatabaseSync): Writer {
       'where fund = ?2 and symbol = ?3 and "to" is null',
   );
   const series = database.prepare(
-    'insert into series (fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined) ' +
-      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
-      'on conflict (fund, asset) do update set present = excluded.present, first = excluded.first, ' +
-      'peak = excluded.peak, peak_at = excluded.peak_at, gone_at = excluded.gone_at, ' +
-      'regrouped = excluded.regrouped, regroupings = excluded.regroupings, joined = excluded.joined',
+    'insert or replace into series ' +
+      '(fund, asset, present, first, peak, peak_at, gone_at, regrouped, regroupings, joined) ' +
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const sample = database.prepare(
-    'insert into sample (month, fund, asset, update_time, balance, fetched_at, unstamped) values (?, ?, ?, ?, ?, ?, ?) ' +
-      'on conflict (month, fund, asset, update_time) do update set balance = excluded.balance, ' +
-      'fetched_at = excluded.fetched_at, unstamped = excluded.unstamped',
+    'insert or replace into sample (month, fund, asset, update_time, balance, fetched_at, unstamped) ' +
+      'values (?, ?, ?, ?, ?, ?, ?)',
   );
   const remove = database.prepare('delete from sample where month = ? and fund = ? and asset = ? and update_time = ?');
   const month = database.prepare('insert or ignore into month (number) values (?)');
@@ -44,12 +40,9 @@ export function createWriter(database: DatabaseSync): Writer {
     `delete from event where fund = ? and at = ? and kind = 'top-up' and detail ->> 'asset' = ?`,
   );
   const answer = database.prepare(
-    'insert into snapshot ' +
+    'insert or replace into snapshot ' +
       '(source, fetched_at, body, ids, time, unreadable, held_since, names_day, names_fresh, names_changed, clock) ' +
-      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ' +
-      'on conflict (source) do update set fetched_at = excluded.fetched_at, body = excluded.body, ids = excluded.ids, ' +
-      'time = excluded.time, unreadable = excluded.unreadable, held_since = excluded.held_since, ' +
-      'names_day = excluded.names_day, names_fresh = excluded.names_fresh, names_changed = excluded.names_changed, clock = excluded.clock',
+      'values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)',
   );
   const confirm = database.prepare(
     'insert or ignore into confirmation (source, at) select source, fetched_at from snapshot ' +

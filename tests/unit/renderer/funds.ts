@@ -3,7 +3,7 @@ import type { FailureKind } from '../../../electron/exchange/failure.ts';
 import type { Change } from '../../../electron/funds/change.ts';
 import type { DetailRange, FundDetail } from '../../../electron/funds/view/fund-detail.ts';
 import { type BalanceView, type FundView, unrecorded } from '../../../electron/funds/view/watchlist-view.ts';
-import { completed, stateWith as goodState } from '../electron/support/states.ts';
+import { bitcoinFundAt, completed, stateWith as goodState } from '../electron/support/states.ts';
 
 /** What pages show: funds, with and without a recording, and states of the app. */
 
@@ -18,25 +18,7 @@ export function balanceWith(changes: Partial<BalanceView>): BalanceView {
   return { asset: 'USDT', marginBalance: '5219041.0034', updateTime: stamp, ...unrecorded, ...changes };
 }
 
-/** The fund of the exchange's own documentation, without a recording. */
-export const bitcoinFund: FundView = {
-  key: 'BNBUSDT',
-  id: null,
-  watched: ['BTCUSDT', 'ETHUSDT'],
-  symbols: ['BNBUSDT', 'BTCUSDT', 'BTCUSDT_250627', 'ETHBTC', 'ETHUSDT', 'ETHUSDT_250627', 'BNBUSDC', 'BTCUSDC'],
-  balances: [
-    balanceWith({ asset: 'USDC', marginBalance: '299999998.6497832' }),
-    balanceWith({ marginBalance: '793930579.315848' }),
-    balanceWith({ asset: 'BTC', marginBalance: '61.73143554' }),
-    balanceWith({ asset: 'BNFCR', marginBalance: '633223.99396922' }),
-  ],
-  updateTime: stamp,
-  recordedSince: null,
-  membership: null,
-  figure: null,
-  rank: 0,
-  unlisted: [],
-};
+export const bitcoinFund = bitcoinFundAt(stamp);
 const symbols = ['ACTUSDT', 'MEWUSDT'];
 export const smallFund: FundView = {
   ...bitcoinFund,

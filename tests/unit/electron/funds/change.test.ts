@@ -83,7 +83,7 @@ test('ignores samples of the same time and later', () => {
 });
 
 test.each([
-  ['800', '801', '1', '0.12'], // 0.125: half away from zero
+  ['800', '801', '1', '0.12'], // 0.125, cut
   ['0.00000000', '5', '5', null],
   ['10', '-5', '-15', '-150.00'],
 ])('from %s to %s is %s, in percent %s', (from, to, absolute, percent) => {
@@ -130,4 +130,6 @@ test('takes the later of two equal balances as the peak, also in another notatio
   const late = sampleAt(stamp, '100.000');
   expect(higher(early, late)).toBe(late);
   expect(higher(late, early)).toBe(late);
+  const higherByOneDigit = sampleAt(stamp - day, '1234567890123456789012345678.1');
+  expect(higher(higherByOneDigit, sampleAt(stamp, '1234567890123456789012345678'))).toBe(higherByOneDigit);
 });

@@ -1,7 +1,7 @@
 import BigNumber from 'bignumber.js';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { compareDecimals, isJumpUp, movement } from '../../../../electron/funds/identity/movement.ts';
+import { movement } from '../../../../electron/funds/identity/movement.ts';
 
 /** Decimal strings as an exchange may write them: padded or not, up to 40 digits, negative, zero. */
 const decimal = fc
@@ -57,24 +57,4 @@ test.each([
   ['1000', '1000.00', '0.00'],
 ])('from %s to %s is %s percent', (from, to, percent) => {
   expect(movement(from, to).percent).toBe(percent);
-});
-
-test('compares decimals as a decimal library does, in any notation', () => {
-  fc.assert(
-    fc.property(pair, ([a, b]) => {
-      expect(Math.sign(compareDecimals(a, b))).toBe(new BigNumber(a).comparedTo(b));
-    }),
-    { numRuns: 2000 },
-  );
-});
-
-test('a jump up is a tenth or more, to the last digit', () => {
-  fc.assert(
-    fc.property(pair, ([from, to]) => {
-      const base = new BigNumber(from);
-      const expected = base.gt(0) ? new BigNumber(to).gte(base.times('1.1')) : new BigNumber(to).gt(0);
-      expect(isJumpUp(from, to)).toBe(expected);
-    }),
-    { numRuns: 2000 },
-  );
 });

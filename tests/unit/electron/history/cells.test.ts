@@ -36,6 +36,7 @@ const tampered: readonly (readonly [string, string])[] = [
   ['the last answer of the year 2⁶⁰', `update snapshot set time = ${huge}`],
   ['a count of 2⁶⁰', `update snapshot set unreadable = ${huge}, held_since = -${huge}`],
   ['identities that are no numbers', 'update snapshot set ids = \'[null,"1"]\''],
+  ['identities that no row can have', "update snapshot set ids = '[1e30,0.5]'"],
   ['a fund that vanished in 2⁶⁰', `update fund set gone_at = ${huge} where id = 2`],
   ['an identity of 2⁶⁰', `insert into fund values (${huge}, '${source}', null, 1, null)`],
   ['a counter of 2⁶³', "update sqlite_sequence set seq = 9223372036854775807 where name = 'fund'"],

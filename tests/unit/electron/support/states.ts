@@ -13,23 +13,30 @@ export const balanceInView = (marginBalance: string | null): BalanceView => ({
   ...unrecorded,
 });
 
-export const bitcoinFund: FundView = {
-  key: 'BNBUSDT',
-  id: null,
-  watched: ['BTCUSDT', 'ETHUSDT'],
-  symbols: ['BNBUSDT', 'BTCUSDT', 'ETHUSDT'],
-  balances: [
-    { asset: 'USDC', marginBalance: '299999998.6497832', updateTime: stamp },
-    balanceOf('793930579.315848'),
-    { asset: 'BTC', marginBalance: '61.73143554', updateTime: stamp },
-  ].map((balance) => ({ ...balance, ...unrecorded })),
-  updateTime: stamp,
-  recordedSince: null,
-  membership: null,
-  figure: null,
-  rank: 0,
-  unlisted: [],
-};
+/** The fund of the exchange's own documentation, without a recording. */
+export function bitcoinFundAt(updateTime: number): FundView {
+  const held = [
+    ['USDC', '299999998.6497832'],
+    ['USDT', '793930579.315848'],
+    ['BTC', '61.73143554'],
+    ['BNFCR', '633223.99396922'],
+  ] as const;
+  return {
+    key: 'BNBUSDT',
+    id: null,
+    watched: ['BTCUSDT', 'ETHUSDT'],
+    symbols: ['BNBUSDT', 'BTCUSDT', 'BTCUSDT_250627', 'ETHBTC', 'ETHUSDT', 'ETHUSDT_250627', 'BNBUSDC', 'BTCUSDC'],
+    balances: held.map(([asset, marginBalance]) => ({ asset, marginBalance, updateTime, ...unrecorded })),
+    updateTime,
+    recordedSince: null,
+    membership: null,
+    figure: null,
+    rank: 0,
+    unlisted: [],
+  };
+}
+
+export const bitcoinFund = bitcoinFundAt(stamp);
 
 export const machine: MachineView = { platform: 'linux', version: '0.1.0', startAtLogin: 'off', shortcut: 'off' };
 

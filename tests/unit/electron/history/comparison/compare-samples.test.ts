@@ -8,14 +8,6 @@ const balancesOf = (symbol: string, recording: ReturnType<typeof recordingOf>, a
     return `${balance} on ${days}${unstamped ? ' unstamped' : ''}`;
   });
 
-test('the same stamp again is no new sample, and another balance under it corrects the sample', () => {
-  const recording = recordingOf('only A B 1');
-  expect(recording.answer(answerFrom('A B 1', 0, 9)).samples).toEqual([]);
-  const [sample] = recording.answer(answerFrom('A B 2', 0)).samples;
-  expect(sample).toMatchObject({ at: stamp, balance: '2', correction: true });
-  expect(recording.samples('A')).toEqual([{ at: stamp, balance: '2' }]);
-});
-
 test('after a fall under one stamp the highest balance before it stays', () => {
   const recording = recordingOf('only A 900; + only A 1000; + only A 950; + only A 960; + only A 10');
   expect(recording.samples('A')).toEqual([
@@ -85,6 +77,7 @@ test.each([
   'of a small fund | A 20666.74737727; A 30020666.74737727 → A: USDT top-up 30000000',
   'from zero | A 0; A 5 → A: USDT top-up 5',
   'from below zero | A -7; A 5 → A: USDT top-up 12',
+  'none while it stays below zero | A -7; A -3',
   'none by the last digit | A 1234567890123456789012345678; A 1358024679135802467913580245.7',
   'one by the last digit | A 1234567890123456789012345678; A 1358024679135802467913580245.8 → A: USDT top-up 123456789012345678901234567.8',
   'a jump with symbols that joined is no top-up | A B 100, C 50; A B C 150 → A: 50 USDT joined from C, A: C joined from C, C: 50 USDT left to A, C: C left to A, C: vanished',

@@ -11,7 +11,7 @@ import {
   withSample,
 } from '../../../../../electron/funds/view/sample-window.ts';
 import { type Comparison, compareAnswer } from '../../../../../electron/history/comparison/compare-answer.ts';
-import type { SamplesOf } from '../../../../../electron/history/comparison/newest-readings.ts';
+import type { SamplesOf } from '../../../../../electron/history/comparison/draft.ts';
 import { fundFromText } from './fund-text.ts';
 import { day, hour, snapshotOf, stamp } from './samples.ts';
 
