@@ -110,11 +110,11 @@ const obstacles: readonly (readonly [string, (path: string) => unknown])[] = [
   ['a link to itself', (path) => symlinkSync(path, path)],
 ];
 
-test.skipIf(process.platform === 'win32').each(obstacles)(
-  '%s called history.db neither hangs nor breaks a start, and stands in the way of nothing',
-  (_name, make) => {
+test.skipIf(process.platform === 'win32').each(obstacles.map(([name, make]) => [name, 'history.db', make] as const))(
+  '%s called %s neither hangs nor breaks a start, and stands in the way of nothing',
+  (_name, called, make) => {
     const folder = newFolder();
-    make(historyFile(folder));
+    make(join(folder, called));
     expect(historyIn(folder).keep(snapshot).failure).toBeNull();
     expect(historyIn(folder).latest(source)).toEqual(snapshot);
   },
