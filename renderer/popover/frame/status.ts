@@ -11,6 +11,11 @@ export function isEmpty({ watchlist, fetchedAt, connection, paused, refreshing }
   return fetchedAt === null && (connection.kind === 'failed' || (paused && !refreshing));
 }
 
+/** The host of the exchange, with its port. */
+export function hostOf({ source }: AppState): string {
+  return URL.parse(source)?.host ?? source;
+}
+
 /** Whether a limit of the exchange forbids any request now. */
 export function isHeld({ heldUntil }: AppState, now: number): boolean {
   return heldUntil !== null && heldUntil > now;
