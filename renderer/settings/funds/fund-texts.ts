@@ -2,24 +2,14 @@ import type { Locale } from '../../../electron/base/locale.ts';
 import type { Movement } from '../../../electron/funds/identity/movement.ts';
 import type { AllFunds, ListedFund } from '../../../electron/funds/view/all-funds.ts';
 import { m } from '../../../messages/compiled/messages.js';
-import {
-  formatCount,
-  formatExact,
-  formatList,
-  formatMove,
-  formatStamp,
-  inRow,
-  isolate,
-} from '../../../messages/format.ts';
+import { formatExact, formatList, formatMove, formatStamp, inRow, isolate } from '../../../messages/format.ts';
+import { moreText } from '../../components/more-text.ts';
 import { changeOver } from './sort-funds.ts';
 
 /** `BTCUSDT, ETHUSDT + 476 more`, named by its first members. */
 export function membersText({ symbols }: ListedFund, named: number, locale: Locale): string {
   const first = formatList(symbols.slice(0, named).map(isolate), locale);
-  const rest = symbols.length - named;
-  return rest > 0
-    ? `${first} ${m.count_more({ count: formatCount(rest, locale), total: formatCount(symbols.length, locale) })}`
-    : first;
+  return `${first} ${moreText(symbols.length - named, symbols.length, locale)}`.trimEnd();
 }
 
 /** A movement in percent, or by its amount if there is no percentage; a dash if it is unknown. */
