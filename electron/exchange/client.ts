@@ -1,3 +1,4 @@
+import { minute, second } from '../base/duration.ts';
 import { messageOf } from '../base/error-text.ts';
 import type { AdlAnswer } from '../funds/adl-risk.ts';
 import type { DatedOpenInterest } from '../funds/scale/open-interest.ts';
@@ -52,24 +53,28 @@ export interface ClientOptions {
   readonly timeout?: number;
 }
 
-/** A request, the reader of its payload (null: unreadable), and the limits of time and size of its answer. */
+/** A request, and the reader of its payload (null: unreadable). */
 interface Question<Value> {
   readonly path: string;
   readonly read: (payload: unknown, serverTime: number | null) => Value | null;
   readonly wanted: string;
-  /** Time limit for the whole answer, ms. */
-  readonly timeout: number;
-  /** Bytes, counted after decompression, so that a small packed answer cannot fill the memory. */
-  readonly largestBody: number;
+  readonly bounds: AnswerBounds;
   /** Aborts the request. */
   readonly signal?: AbortSignal;
   /** Set for optional data: refusals with `Retry-After` that block this request only. */
   readonly ownLimits?: Limits;
 }
 
-const usual = { timeout: 10_000, largestBody: 5_000_000 } as const;
+interface AnswerBounds {
+  /** Time limit for the whole answer, ms. */
+  readonly timeout: number;
+  /** Bytes, counted after decompression, so that a small packed answer cannot fill the memory. */
+  readonly largestBody: number;
+}
+
+const usual: AnswerBounds = { timeout: 10 * second, largestBody: 5_000_000 };
 const balances = {
-  ...usual,
+  bounds: usual,
   path: '/fapi/v1/insuranceBalance',
   read: (payload, serverTime) => {
     const funds = readFunds(payload);
@@ -82,12 +87,16 @@ const contracts = {
   path: '/fapi/v1/exchangeInfo',
   read: readContracts,
   wanted: 'a catalogue',
-  timeout: 60_000,
-  largestBody: 20_000_000,
+  bounds: { timeout: minute, largestBody: 20_000_000 },
 } satisfies Question<readonly Contract[]>;
-const time = { ...usual, path: '/fapi/v1/time', read: readServerTime, wanted: 'a time' } satisfies Question<number>;
+const time = {
+  bounds: usual,
+  path: '/fapi/v1/time',
+  read: readServerTime,
+  wanted: 'a time',
+} satisfies Question<number>;
 const adlRisk = {
-  ...usual,
+  bounds: usual,
   path: '/fapi/v1/symbolAdlRisk',
   read: (payload, serverTime) => {
     const ratings = readAdlRisk(payload);
@@ -96,14 +105,14 @@ const adlRisk = {
   wanted: 'a list of ADL ratings',
 } satisfies Question<AdlAnswer>;
 const assetPrices = {
-  ...usual,
+  bounds: usual,
   path: '/fapi/v1/assetIndex',
   read: readAssetPrices,
   wanted: 'a list of prices',
 } satisfies Question<ReadonlyMap<string, string>>;
 const openInterest = (symbol: string, signal: AbortSignal) =>
   ({
-    ...usual,
+    bounds: usual,
     path: `/futures/data/openInterestHist?symbol=${encodeURIComponent(symbol)}&period=1d&limit=30`,
     read: (payload) => readOpenInterest(payload, symbol),
     wanted: 'a list of open interest',
@@ -160,7 +169,7 @@ async function request(
   { source, fetch, limits, now, timeout }: ClientOptions,
   question: Question<unknown>,
 ): Promise<Reading<{ readonly payload: unknown; readonly serverTime: number | null }>> {
-  const timeLimit = AbortSignal.timeout(timeout ?? question.timeout);
+  const timeLimit = AbortSignal.timeout(timeout ?? question.bounds.timeout);
   /** Aborts the request when its answer is abandoned: in Electron, cancelling the body does not. */
   const giveUp = new AbortController();
   let response: Response;
@@ -177,7 +186,7 @@ async function request(
   }
   const { status, headers } = response;
   limits.noteUsedWeight(headers.get('x-mbx-used-weight-1m'), now());
-  const body = await readBody(response, question.largestBody, giveUp).catch((error: unknown) =>
+  const body = await readBody(response, question.bounds.largestBody, giveUp).catch((error: unknown) =>
     broken(error, timeLimit.aborted, status),
   );
   // A refusal counts even if its body could not be read: a ban must not get lost.

@@ -73,15 +73,12 @@ async function readLicences(file: string): Promise<readonly Licence[]> {
 function machineFacts(): MachineFacts {
   const { versions, env } = process;
   return {
-    electron: versions.electron,
-    chromium: versions.chrome,
-    node: versions.node,
+    versions,
     system: `${process.platform} ${os.release()} ${process.arch}`,
     desktop: [env.XDG_CURRENT_DESKTOP, env.XDG_SESSION_TYPE].filter(Boolean).join(', '),
     systemLanguage: systemLanguage(),
     dataFolder: app.getPath('userData'),
-    home: os.homedir(),
-    user: userName(),
+    person: { home: os.homedir(), user: userName() },
   };
 }
 

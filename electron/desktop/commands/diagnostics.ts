@@ -4,17 +4,20 @@ import { personalSettings } from '../../settings/settings.ts';
 
 /** Facts about the machine. */
 export interface MachineFacts {
-  readonly electron: string;
-  readonly chromium: string;
-  readonly node: string;
+  readonly versions: Pick<NodeJS.ProcessVersions, 'electron' | 'chrome' | 'node'>;
   /** Operating system, release and architecture. */
   readonly system: string;
   /** Desktop and display server, where the system names them. */
   readonly desktop: string;
   readonly systemLanguage: string;
   readonly dataFolder: string;
-  /** The person's home folder and name, which must not leave the machine. */
+  /** What must not leave the machine. */
+  readonly person: Person;
+}
+
+interface Person {
   readonly home: string;
+  /** Empty if the system does not know it. */
   readonly user: string;
 }
 
@@ -24,10 +27,11 @@ export interface MachineFacts {
  */
 export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchlist: boolean): string {
   const { connection, settings, machine, watchlist } = state;
+  const { versions } = facts;
   const shownSettings = Object.entries(settings).filter(([name]) => !(isPersonal(name) || name === 'source'));
   const lines = [
     `Backstop ${machine.version}`,
-    `Electron ${facts.electron}, Chromium ${facts.chromium}, Node ${facts.node}`,
+    `Electron ${versions.electron}, Chromium ${versions.chrome}, Node ${versions.node}`,
     `System: ${facts.system}${facts.desktop === '' ? '' : `, ${facts.desktop}`}`,
     `Language: ${state.locale} (system: ${facts.systemLanguage})`,
     // Only the host: the path may contain a key of a mirror.
@@ -46,7 +50,7 @@ export function diagnosticsText(state: AppState, facts: MachineFacts, withWatchl
     `Notices: ${state.notices.length === 0 ? 'none' : JSON.stringify(state.notices)}`,
     ...(withWatchlist ? [`Watchlist: ${watchlist.join(', ')}`, `Pinned: ${settings.pinned ?? 'none'}`] : []),
   ];
-  return `${withoutPerson(lines.join('\n'), facts)}\n`;
+  return `${withoutPerson(lines.join('\n'), facts.person)}\n`;
 }
 
 function isPersonal(name: string): boolean {
@@ -72,7 +76,7 @@ function momentText(time: number | null): string {
 }
 
 /** Removes the person's folder and name from every path. */
-function withoutPerson(text: string, { home, user }: MachineFacts): string {
+function withoutPerson(text: string, { home, user }: Person): string {
   const homeless = withoutHome(text, home);
   if (user === '') return homeless;
   const inPath = new RegExp(`(?<=[\\\\/])${RegExp.escape(user)}(?=[\\\\/]|["',\\s]|$)`, 'gim');

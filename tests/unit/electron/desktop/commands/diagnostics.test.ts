@@ -4,15 +4,12 @@ import { defaultSettings } from '../../../../../electron/settings/settings.ts';
 import { failedWith, stateWith } from '../../support/states.ts';
 
 const facts: MachineFacts = {
-  electron: '45.4.1',
-  chromium: '156.0',
-  node: '24.21.0',
+  versions: { electron: '45.4.1', chrome: '156.0', node: '24.21.0' },
   system: 'linux 6.1 x64',
   desktop: 'GNOME, wayland',
   systemLanguage: 'zh-CN',
   dataFolder: '/home/alice/.config/Backstop',
-  home: '/home/alice',
-  user: 'alice',
+  person: { home: '/home/alice', user: 'alice' },
 };
 const personal = { ...defaultSettings, watchlist: ['SOLUSDT', '币安人生USDT'], pinned: '币安人生USDT' };
 const state = stateWith({ settings: personal, watchlist: personal.watchlist, funds: [] });
@@ -43,7 +40,7 @@ test.each([
 ])('no path reveals the name of the person (%s, %s)', (home, dataFolder, user) => {
   const reason = `EACCES: permission denied, open '${dataFolder}/settings.json'`;
   const notices = [{ kind: 'settings-not-saved', reason }] as const;
-  const text = diagnosticsText(stateWith({ notices }), { ...facts, home, dataFolder, user }, false);
+  const text = diagnosticsText(stateWith({ notices }), { ...facts, dataFolder, person: { home, user } }, false);
   expect(text).not.toMatch(/alice/i);
   expect(text).toContain('EACCES');
 });
@@ -97,9 +94,11 @@ test.each([
 });
 
 test('a user name that is also a word, or unknown, leaves other lines alone', () => {
-  expect(diagnosticsText(stateWith(), { ...facts, user: 'Backstop', home: '/root' }, false)).toContain(
+  expect(diagnosticsText(stateWith(), { ...facts, person: { user: 'Backstop', home: '/root' } }, false)).toContain(
     'Backstop 0.1.0',
   );
   const notices = [{ kind: 'settings-not-saved', reason: 'cannot open /a//b' }] as const;
-  expect(diagnosticsText(stateWith({ notices }), { ...facts, user: '' }, false)).toContain('cannot open /a//b');
+  expect(diagnosticsText(stateWith({ notices }), { ...facts, person: { ...facts.person, user: '' } }, false)).toContain(
+    'cannot open /a//b',
+  );
 });
