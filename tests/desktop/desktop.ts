@@ -78,8 +78,7 @@ export const desktop = {
   clickTray(act: 'click' | 'right-click' | 'double-click' = 'click', index = 0): void {
     const record = [...trayRecords().values()][index];
     if (record === undefined) throw new Error(`There is no tray ${index}`);
-    const { x, y } = record.bounds;
-    pageLink.receive({ kind: 'tray', act, tray: record.id, at: { x, y }, modifiers: nothingHeld });
+    pageLink.receive({ kind: 'tray', act, tray: record.id, at: { x: 0, y: 0 }, modifiers: nothingHeld });
   },
   /** Chooses an item, by its label, of the open menu or else of the first tray's own. */
   chooseMenuItem(label: string): void {

@@ -11,10 +11,12 @@ import { isVisible, windowRecords } from '../host/windows/window-record.ts';
 import { isReady } from './app/lifecycle.ts';
 import type { WebContents } from './web/web-contents.ts';
 
-/** Electron's options without what only its own objects could be. */
-export type BrowserWindowConstructorOptions = Omit<
+/** What an app may ask of a window here. Frames are isolated, sandboxed pages without Node, whatever is asked. */
+export type BrowserWindowConstructorOptions = Pick<
   Electron.BrowserWindowConstructorOptions,
-  'webPreferences' | 'icon' | 'parent'
+  | ('alwaysOnTop' | 'autoHideMenuBar' | 'backgroundColor' | 'frame' | 'fullscreenable' | 'hasShadow' | 'maximizable')
+  | ('minimizable' | 'movable' | 'resizable' | 'roundedCorners' | 'show' | 'skipTaskbar' | 'title')
+  | ('x' | 'y' | 'width' | 'height' | 'minWidth' | 'minHeight')
 > & { webPreferences?: Omit<Electron.WebPreferences, 'session'> };
 
 /** A window: a frame on the desktop page. */

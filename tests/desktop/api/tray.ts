@@ -17,10 +17,15 @@ interface TrayRecord {
   /** The menu as it was when it was set: on Linux the desktop keeps that copy until it is set again. */
   published: TrayView['menu'];
   ignoreDoubleClick: boolean;
-  bounds: Rectangle;
 }
 
-const nowhere: Rectangle = { x: 0, y: 0, width: 0, height: 0 };
+/** Where the icon stands, at the end of the panel; Linux does not tell. */
+function bounds(): Rectangle {
+  if (platform === 'linux') return { x: 0, y: 0, width: 0, height: 0 };
+  const { width, height } = machine.screen;
+  return { x: width - 36, y: platform === 'win32' ? height - panelHeight : 0, width: 26, height: panelHeight };
+}
+
 const records = new Map<Tray, TrayRecord>();
 let trays = 0;
 
@@ -39,8 +44,6 @@ export class Tray
     if (!isReady()) throw new Error('Cannot create Tray before app is ready');
     super();
     trays += 1;
-    const bounds = { x: machine.screen.width - 120, y: 0, width: 24, height: panelHeight };
-    if (platform === 'win32') bounds.y = machine.screen.height - panelHeight;
     records.set(this, {
       id: trays,
       image,
@@ -49,7 +52,6 @@ export class Tray
       menu: null,
       published: null,
       ignoreDoubleClick: false,
-      bounds,
     });
     pageLink.need();
     changed();
@@ -88,13 +90,12 @@ export class Tray
 
   popUpContextMenu(menu: Menu, position: Electron.Point): void {
     if (platform === 'linux') return; // there the desktop alone opens menus
-    const { x, y, height } = recordOf(this).bounds;
+    const { x, y, height } = bounds();
     openMenu(menu, platform === 'darwin' ? { x, y: y + height } : position);
   }
 
   getBounds(): Electron.Rectangle {
-    const { bounds } = recordOf(this);
-    return platform === 'linux' ? nowhere : bounds;
+    return bounds();
   }
 }
 
@@ -128,18 +129,14 @@ function act({ tray: id, act: gesture, at, modifiers }: Extract<FromPage, { kind
   const [tray, record] = found;
   const [isLinux, isMac] = [platform === 'linux', platform === 'darwin'];
   const event = { ...modifiers, triggeredByAccelerator: false };
-  const bounds = isLinux ? nowhere : record.bounds;
   const isClick = gesture === 'click' || (gesture === 'double-click' && isMac && record.ignoreDoubleClick);
   postTask(() => {
-    if (isClick) tray.emit('click', event, bounds, isLinux ? { x: 0, y: 0 } : at);
+    if (isClick) tray.emit('click', event, bounds(), isLinux ? { x: 0, y: 0 } : at);
     else if (isMac || (!isLinux && (gesture === 'double-click' || record.menu === null)))
-      tray.emit(gesture, event, bounds);
+      tray.emit(gesture, event, bounds());
   });
 }
 
 pageLink.onMessage((message) => {
   if (message.kind === 'tray') act(message);
-  if (message.kind !== 'tray-bounds') return;
-  const record = [...records.values()].find(({ id }) => id === message.tray);
-  if (record !== undefined) record.bounds = message.bounds;
 });

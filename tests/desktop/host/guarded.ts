@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events';
-import { Writable } from 'node:stream';
 
 /**
  * What Node, promises, JSON and test tools ask of every object they meet. Answering "undefined" is right for these:
@@ -22,13 +21,10 @@ function throwingPrototype(name: string, parent: object): object {
   return new Proxy(parent, {
     get(target, key, receiver) {
       if (typeof key === 'symbol' || key in target || probed.has(key)) return Reflect.get(target, key, receiver);
-      // Node's streams ask for members of their own with an underscore
-      if (parent === Writable.prototype && key.startsWith('_')) return Reflect.get(target, key, receiver);
       throw new NotImplemented(`${name}.${key}`);
     },
     set(target, key, value, receiver) {
-      const ofStreams = parent === Writable.prototype && typeof key === 'string' && key.startsWith('_');
-      if (typeof key === 'symbol' || key in target || ofStreams) return Reflect.set(target, key, value, receiver);
+      if (typeof key === 'symbol' || key in target) return Reflect.set(target, key, value, receiver);
       throw new NotImplemented(`${name}.${key}`);
     },
     getPrototypeOf: () => parent, // keeps `instanceof EventEmitter` true
@@ -73,15 +69,6 @@ export function guardedEmitter(name: string, events: string, inVain = '') {
   Object.setPrototypeOf(GuardedEmitter.prototype, throwingPrototype(name, EventEmitter.prototype));
   refuseOtherEvents(name, GuardedEmitter.prototype, setOf(`${events} ${inVain}`));
   return GuardedEmitter;
-}
-
-/** Base class of a stand-in that is a stream to write to; its own events come besides those of every such stream. */
-export function guardedWritable(name: string, events: string, inVain = '') {
-  class GuardedWritable extends Writable {}
-  Object.setPrototypeOf(GuardedWritable.prototype, throwingPrototype(name, Writable.prototype));
-  const ofStreams = 'close drain error finish pipe prefinish unpipe';
-  refuseOtherEvents(name, GuardedWritable.prototype, setOf(`${ofStreams} ${events} ${inVain}`));
-  return GuardedWritable;
 }
 
 /** Makes a plain object of functions throw on members that it lacks. */

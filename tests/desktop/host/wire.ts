@@ -138,7 +138,6 @@ export type FromPage =
       readonly at: Point;
       readonly modifiers: Modifiers;
     }
-  | { readonly kind: 'tray-bounds'; readonly tray: number; readonly bounds: Rectangle }
   | { readonly kind: 'menu'; readonly item: number }
   | { readonly kind: 'popup-closed'; readonly id: number }
   | { readonly kind: 'focus'; readonly window: number | null }

@@ -7,8 +7,6 @@ type Platform = DesktopView['platform'];
 
 /** The icons in the panel, with the gestures of the system that is played. */
 export function drawTrays(send: Send, platform: () => Platform, appName: () => string) {
-  const bounds = new Map<number, string>();
-
   function make(first: TrayView) {
     let tray = first;
     let isOpen = false;
@@ -63,20 +61,7 @@ export function drawTrays(send: Send, platform: () => Platform, appName: () => s
     };
   }
 
-  const update = keyed(byId('trays'), make);
-  return (trays: readonly TrayView[]) => {
-    update(trays);
-    for (const [index, tray] of trays.entries()) {
-      const child = byId('trays').children[index];
-      if (child === undefined) continue;
-      const { x, y, width, height } = child.getBoundingClientRect();
-      const places = [x, y, width, height].map(Math.round);
-      if (bounds.get(tray.id) === places.join()) continue;
-      bounds.set(tray.id, places.join());
-      const [left = 0, top = 0, wide = 0, high = 0] = places;
-      send({ kind: 'tray-bounds', tray: tray.id, bounds: { x: left, y: top, width: wide, height: high } });
-    }
-  };
+  return keyed(byId('trays'), make);
 }
 
 /** An image of the app: as it is, or only its shape in the text's colour when it is a template. */

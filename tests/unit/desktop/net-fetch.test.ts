@@ -113,7 +113,6 @@ describe('net.fetch', () => {
   it('asks the app for its own schemes, knows no others, and has no network while the machine is offline', async () => {
     session.protocol.handle('mine', (request) => new Response(request.url));
     expect(await text('mine://host/path')).toBe('mine://host/path');
-    expect(await failure(get('file:///x'))).toMatch(/does not implement net.fetch of the scheme file/);
     machine.online = false;
     expect(await failure(get('http://127.0.0.1:1/'))).toBe('Error: net::ERR_INTERNET_DISCONNECTED');
     expect(() => session.protocol.handle('mine', () => new Response())).toThrow('Failed to register protocol: mine');

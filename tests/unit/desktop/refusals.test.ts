@@ -4,21 +4,6 @@ import { playPlatform } from '../electron/support/platform.ts';
 import { launchBlank } from './blank.ts';
 import { lacks, thrown } from './observed.ts';
 
-test('a window shows only isolated pages without Node, and refuses other options by name', async () => {
-  const { BrowserWindow } = await playPlatform('linux');
-  const wishes = {
-    "the webPreferences 'nodeIntegration: true'": { webPreferences: { nodeIntegration: true } },
-    "the webPreferences 'sandbox: false'": { webPreferences: { sandbox: false } },
-    "the webPreferences 'zoomFactor'": { webPreferences: { zoomFactor: 2 } },
-    "the BrowserWindow option 'kiosk'": { kiosk: true },
-  };
-  for (const [what, wish] of Object.entries(wishes)) expect(thrown(() => new BrowserWindow(wish))).toBe(lacks(what));
-  for (const scheme of ['about', 'https']) {
-    const window = new BrowserWindow({ show: false });
-    expect(thrown(() => window.loadURL(`${scheme}://example.org/`))).toBe(lacks(`pages of the scheme ${scheme}`));
-  }
-});
-
 test('reading or setting a missing member throws and names it', async () => {
   const { default: electron, ...members } = await playPlatform('linux');
   const window = new members.BrowserWindow({ show: false });
@@ -37,14 +22,6 @@ test('reading or setting a missing member throws and names it', async () => {
   expect(thrown(() => Reflect.set(window, 'fullScreen', true))).toBe(lacks('BrowserWindow.fullScreen'));
   expect(['then' in window, 'setKiosk' in window]).toEqual([false, false]);
   expect(thrown(() => JSON.stringify(members.powerMonitor))).toBe('nothing');
-});
-
-test('a page of a scheme that was not registered as standard and secure is not shown', async () => {
-  const { protocol, BrowserWindow } = await playPlatform('linux');
-  protocol.handle('mine', () => new Response('<p>text</p>', { headers: { 'content-type': 'text/html' } }));
-  expect(thrown(() => new BrowserWindow({ show: false }).loadURL('mine://host/'))).toBe(
-    lacks('pages of a scheme not standard and secure: mine'),
-  );
 });
 
 test.each(['task', 'promise'])(
@@ -66,7 +43,7 @@ test.each(['task', 'promise'])(
 
 test('a listener of an event that never comes is refused', async () => {
   const { BrowserWindow, Menu, Notification, nativeImage, Tray, ...electron } = await playPlatform('linux');
-  const { app, autoUpdater, ipcMain, nativeTheme, net, powerMonitor, screen } = electron;
+  const { app, autoUpdater, ipcMain, nativeTheme, powerMonitor, screen } = electron;
   const window = new BrowserWindow({ show: false });
   const emitters: Readonly<Record<string, EventEmitter>> = {
     app,
@@ -78,7 +55,6 @@ test('a listener of an event that never comes is refused', async () => {
     BrowserWindow: window,
     webContents: window.webContents,
     Menu: Menu.buildFromTemplate([]),
-    'net.ClientRequest': net.request({ url: 'http://127.0.0.1' }),
     Notification: new Notification(),
     Tray: new Tray(nativeImage.createEmpty()),
   };

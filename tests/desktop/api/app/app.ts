@@ -169,7 +169,8 @@ class App
     this.#whenReady.resolve();
     // all that hangs on whenReady() runs before the listeners of `ready`
     await new Promise<void>((resolve) => realTime.setImmediate(() => resolve()));
-    this.emit('ready', cancellable(), launchInfo());
+    // Only macOS tells here that a notification was clicked, among more.
+    this.emit('ready', cancellable(), platform === 'darwin' ? { identifier: machine.startedBy ?? undefined } : {});
     this.#launched.resolve();
   }
 
@@ -179,18 +180,6 @@ class App
     if (this.listenerCount('window-all-closed') === 0) this.quit();
     else this.emit('window-all-closed');
   }
-}
-
-/** Only macOS tells here that a notification was clicked. */
-function launchInfo(): object {
-  const { startedBy } = machine;
-  if (platform !== 'darwin' || startedBy === null) return {};
-  return {
-    actionIdentifier: 'com.apple.UNNotificationDefaultActionIdentifier',
-    date: Date.now(),
-    identifier: startedBy,
-    userInfo: {},
-  };
 }
 
 export const app = new App();

@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream';
-import { guardedWritable, NotImplemented } from '../../host/guarded.ts';
+import { Readable, Writable } from 'node:stream';
+import { NotImplemented } from '../../host/guarded.ts';
 import { type FetchSession, sendOnce } from '../../host/network/network.ts';
 
 type Options = Electron.ClientRequestConstructorOptions;
@@ -33,33 +33,13 @@ class IncomingMessage extends Readable {
   }
 }
 
-// fetch tells them nowhere, or in lower case
-for (const name of ['rawHeaders', 'httpVersion', 'httpVersionMajor', 'httpVersionMinor', 'trailers', 'rawTrailers']) {
-  Object.defineProperty(IncomingMessage.prototype, name, {
-    get(): never {
-      throw new NotImplemented(`net.IncomingMessage.${name}`);
-    },
-  });
-}
-
-/** What changes a request and is not heard here. */
-const refused = new Set(
-  'useSessionCookies credentials origin referrerPolicy cache priority priorityIncremental bypassCustomProtocolHandlers'.split(
-    ' ',
-  ),
-);
-
 const isHttp = (url: string): boolean => /^https?:/i.test(url);
 
 /**
  * One request of `net.request`, without a body: a stream that is closed as soon as it has been sent, long before its
  * answer comes. A redirect is emitted, and followed as its policy says.
  */
-export class ClientRequest extends guardedWritable(
-  'net.ClientRequest',
-  'abort login redirect response',
-  'aborted socket', // electron-updater listens to these two of Node's, which Electron's request does not bring either
-) {
+export class ClientRequest extends Writable {
   readonly #session: FetchSession;
   readonly #method: string;
   readonly #redirect: NonNullable<Options['redirect']>;
@@ -70,22 +50,15 @@ export class ClientRequest extends guardedWritable(
 
   constructor(options: Options, session: FetchSession) {
     super();
-    const unknown = Object.keys(options).find((name) => refused.has(name));
-    if (unknown !== undefined) throw new NotImplemented(`the option '${unknown}' of net.request`);
     this.#session = session;
     this.#url = urlOf(options);
     if (!isHttp(this.#url)) throw new Error('ClientRequest only supports http: and https: protocols');
-    if (new URL(this.#url).username !== '')
-      throw new NotImplemented('a name and password in the address of net.request');
     this.#method = options.method?.toUpperCase() ?? 'GET';
     this.#redirect = options.redirect ?? 'follow';
-    if (this.#redirect === 'error') throw new NotImplemented("the redirect 'error' of net.request");
     for (const [name, value] of Object.entries(options.headers ?? {})) this.setHeader(name, value);
   }
 
   setHeader(name: string, value: unknown): void {
-    if (value === undefined || value === null) throw new Error(`\`value\` required in setHeader("${name}", value)`);
-    if (/^(sec-|origin$)/i.test(name)) throw new NotImplemented(`the header ${name} of net.request`);
     this.#headers.set(name, String(value));
   }
 
@@ -117,9 +90,6 @@ export class ClientRequest extends guardedWritable(
       const request = new Request(this.#url, { method: this.#method, headers: this.#headers, signal });
       const response = await sendOnce(this.#session, request);
       if (signal.aborted) return;
-      if ([401, 407].includes(response.status) && this.listenerCount('login') > 0) {
-        throw new NotImplemented('the event login of net.request');
-      }
       const target = response.headers.get('location');
       if (target !== null && response.status >= 300 && response.status < 400) await this.#redirected(response, target);
       else {

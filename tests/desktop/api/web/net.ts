@@ -1,9 +1,8 @@
-import { asElectron, guardObject, NotImplemented } from '../../host/guarded.ts';
+import { asElectron, guardObject } from '../../host/guarded.ts';
 import { machine } from '../../host/machine.ts';
 import { type FetchSession, overNetwork } from '../../host/network/network.ts';
 import { isReady } from '../app/lifecycle.ts';
 import { ClientRequest } from './client-request.ts';
-import { isBuiltIn } from './protocol.ts';
 
 /** `net.fetch` of a session: the app's own schemes, and the network with Chromium's failures. */
 export async function fetchFor(
@@ -19,10 +18,7 @@ export async function fetchFor(
   if (!(await session.webRequest.lets(request.url, request.method))) throw new Error('net::ERR_BLOCKED_BY_CLIENT');
   const handler = session.protocol.handlerOf(scheme);
   if (handler !== null) return await handler(request);
-  if (scheme !== 'http' && scheme !== 'https') {
-    if (isBuiltIn(scheme)) throw new NotImplemented(`net.fetch of the scheme ${scheme}`);
-    throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
-  }
+  if (scheme !== 'http' && scheme !== 'https') throw new Error('net::ERR_UNKNOWN_URL_SCHEME');
   return await overNetwork(session, request, redirect);
 }
 

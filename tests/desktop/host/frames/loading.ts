@@ -1,6 +1,4 @@
-import { isBuiltIn, privilegesOf } from '../../api/web/protocol.ts';
 import { WebFrameMain } from '../../api/web/web-frame-main.ts';
-import { NotImplemented } from '../guarded.ts';
 import { changed } from '../harness/changes.ts';
 import { cancellable } from '../network/cancellable.ts';
 import { LoadError, type NetErrorName } from '../network/net-error.ts';
@@ -21,20 +19,8 @@ pageLink.onGone(() => {
   for (const record of contentsList.all()) forgetDocument(record);
 });
 
-/** Throws for a page that the desktop cannot show, naming it; Electron's own refusals come later, as events. */
-function refusePage(record: ContentsRecord, url: string): void {
-  if (!URL.canParse(url)) throw new NotImplemented(`a page whose address is none: ${url}`);
-  const scheme = new URL(url).protocol.slice(0, -1);
-  const { standard, secure } = privilegesOf(scheme);
-  const served = record.session.protocol.handlerOf(scheme) !== null;
-  // The frame's page is a standard, secure one whatever the app has registered.
-  if (served && !(standard && secure)) throw new NotImplemented(`pages of a scheme not standard and secure: ${scheme}`);
-  if (isBuiltIn(scheme)) throw new NotImplemented(`pages of the scheme ${scheme}`);
-}
-
 /** Starts a load, as `loadURL`, `reload` and links do. The promise settles as `loadURL`'s does. */
 export function startLoad(record: ContentsRecord, url: string): Promise<void> {
-  refusePage(record, url);
   record.load?.reject(new LoadError('ERR_ABORTED', record.load.url));
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   promise.catch(() => undefined); // Electron keeps quiet about a rejection that nobody awaits

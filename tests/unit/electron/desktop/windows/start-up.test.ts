@@ -1,13 +1,15 @@
 import { expect, test, vi } from 'vitest';
-import { playPlatform } from '../../support/platform.ts';
+import { playPlatform, playStart } from '../../support/platform.ts';
 
 test('the scheme of the pages has each privilege that they need, and no other', async () => {
+  const { protocol } = await playStart('linux');
+  const registered = vi.spyOn(protocol, 'registerSchemesAsPrivileged');
   const { registerAppScheme } = await import('../../../../../electron/desktop/windows/app-scheme.ts');
-  const { privilegesOf } = await import('../../../../desktop/api/web/protocol.ts');
   registerAppScheme();
   // `standard`: relative addresses, an origin, module scripts. `secure`: a secure context. `supportFetchAPI`: fetches of
   // our own files. `codeCache`: compiled scripts are kept. Never `bypassCSP`.
-  expect(privilegesOf('app')).toEqual({ standard: true, secure: true, supportFetchAPI: true, codeCache: true });
+  const privileges = { standard: true, secure: true, supportFetchAPI: true, codeCache: true };
+  expect(registered).toHaveBeenCalledWith([{ scheme: 'app', privileges }]);
 });
 
 test('the pages are served from the folder of the build, by the app’s own handler', async () => {
