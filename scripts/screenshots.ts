@@ -1,5 +1,5 @@
 /** Takes the README's pictures of the running app: `npm run screenshots`, after `npm run build`. */
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -8,14 +8,10 @@ import { launchDesktop } from '../tests/desktop/launch.ts';
 import { desktopBrowser } from '../tests/e2e/support/chromium.ts';
 import { iframeOf } from '../tests/e2e/support/frame-of.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
-import { seedHistory } from '../tests/seed/seed-history.ts';
 import { readWords } from './ready/command-line.ts';
+import { seedMonth } from './start/demo.ts';
 
 const folder = join(import.meta.dirname, '..', 'assets', 'screenshots');
-/** What `npm run demo` shows. */
-const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
-const daysRecorded = 30;
-const rule = { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' };
 const untilDrained = 6 * 60_000;
 /** The window follows the height of its content, and a chart is drawn in a frame of its own. */
 const settled = 800;
@@ -36,13 +32,7 @@ async function take(page: Page, language: string, file: (view: string) => string
   let behind = untilDrained;
   const exchange = await startExchange({ scenario: 'demo', now: () => Date.now() - behind });
   const userDataDir = await mkdtemp(join(tmpdir(), 'backstop-pictures-'));
-  await writeFile(
-    join(userDataDir, 'settings.json'),
-    JSON.stringify({ watchlist, rules: [rule], adlRecord: true, fundForScale: true }),
-  );
-  const days = { source: exchange.url, symbols: watchlist, days: daysRecorded, scenario: 'demo' } as const;
-  await seedHistory({ folder: userDataDir, ...days });
-  await writeFile(join(userDataDir, 'memory.json'), JSON.stringify({ welcomed: true }));
+  await seedMonth(userDataDir, exchange.url); // what `npm run demo` shows
   const args = [`--api-url=${exchange.url}`, `--lang=${language}`];
   const desktop = await launchDesktop({ args, userDataDir, platform: 'linux' });
   await page.goto(await desktop.url());

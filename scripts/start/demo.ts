@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ScenarioName } from '../../tests/exchange/scenarios/named.ts';
-import type { ChildProcesses } from '../ready/child-processes.ts';
-import { modernNode, root, say } from '../ready/install.mjs';
+import { seedHistory } from '../../tests/seed/seed-history.ts';
+import { say } from '../ready/install.mjs';
 import { hasOption, type StartFlags } from './flags.ts';
 
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
@@ -13,18 +13,15 @@ const rules = [
 ];
 
 /** Records the month before today, as Backstop itself would have, and writes settings that watch it. */
-async function seedMonth(children: ChildProcesses, folder: string, source: string): Promise<void> {
+export async function seedMonth(folder: string, source: string): Promise<void> {
   const settings = { watchlist, rules, refreshMinutes: 1, adlBadge: true, adlRecord: true, fundForScale: true };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
-  const days = JSON.stringify({ folder, source, symbols: watchlist, days: 30, scenario: 'demo' });
-  const seed = ['--import', './tests/bench/stand-in.ts', 'tests/seed/cli.ts', days];
-  const { code } = await children.run(modernNode() ?? process.execPath, seed, {
-    cwd: root,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  if (code !== 0) say('The month before could not be recorded: the demo begins without a history.');
+  await seedHistory({ folder, source, symbols: watchlist, days: 30, scenario: 'demo' });
 }
+
+const recorded =
+  'A month is recorded. In about a minute the fund of ACTUSDT begins to drain: close the popover, watch the tray.';
 
 interface Demo {
   readonly appArguments: readonly string[];
@@ -36,7 +33,6 @@ interface Demo {
  * @param usualPort of the exchange, while no other program uses it
  */
 export async function startDemo(
-  children: ChildProcesses,
   { scenario = 'demo', speed = '1', appArguments }: StartFlags,
   usualPort = 47_110,
 ): Promise<Demo> {
@@ -48,9 +44,9 @@ export async function startDemo(
   if (hasOption(appArguments, '--user-data-dir')) return { appArguments: given, end: exchange.close };
   const folder = await mkdtemp(join(tmpdir(), 'backstop-demo-'));
   if (scenario === 'demo') {
-    await seedMonth(children, folder, exchange.url);
-    say(
-      'A month is recorded. In about a minute the fund of ACTUSDT begins to drain: close the popover, watch the tray.',
+    await seedMonth(folder, exchange.url).then(
+      () => say(recorded),
+      () => say('The month before could not be recorded: the demo begins without a history.'),
     );
   }
   return {

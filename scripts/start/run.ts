@@ -45,7 +45,7 @@ async function start(flags: StartFlags): Promise<number> {
   if (!ensureInstalled() || !ensureBuilt()) return 1;
   children.endWithThisProcess();
   const electron = await findElectron(flags);
-  const demo = flags.demo ? await startDemo(children, flags) : null;
+  const demo = flags.demo ? await startDemo(flags) : null;
   const ended = await runApp(flags, electron, demo?.appArguments ?? flags.appArguments);
   if (ended.code === null && ended.output !== '') say(`Backstop could not be started: ${ended.output}`);
   await demo?.end();

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { modernNode } from '../../scripts/ready/install.mjs';
 import type { PlayedDays } from './play-days.ts';
 
 const run = promisify(execFile);
@@ -13,5 +14,5 @@ const here = import.meta.dirname;
  */
 export async function seedHistory(days: Omit<PlayedDays, 'now'>): Promise<void> {
   const words = ['--import', join(here, '../bench/stand-in.ts'), join(here, 'cli.ts'), JSON.stringify(days)];
-  await run(join(here, '../../node_modules/node/bin/node'), words);
+  await run(modernNode() ?? process.execPath, words);
 }

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { ChildProcesses } from '../../../scripts/ready/child-processes.ts';
 import { startDemo } from '../../../scripts/start/demo.ts';
 import { freePort } from '../../free-port.ts';
 import { newFolder } from '../electron/support/folders.ts';
@@ -7,7 +6,7 @@ import { newFolder } from '../electron/support/folders.ts';
 test('a demo uses the usual port, and another one beside a running demo', async () => {
   const usualPort = await freePort();
   const flags = { simulated: false, demo: true, scenario: 'today', appArguments: [`--user-data-dir=${newFolder()}`] };
-  const nextDemo = () => startDemo(new ChildProcesses(), flags, usualPort);
+  const nextDemo = () => startDemo(flags, usualPort);
   const isThere = ([given = '']: readonly string[]): Promise<boolean> =>
     fetch(`${given.replace('--api-url=', '')}/fapi/v1/insuranceBalance`).then(
       ({ ok }) => ok,
