@@ -45,22 +45,6 @@ test.each([
   expect([told, desktop.notifications]).toEqual([['failed not signed'], []]);
 });
 
-test.each(platforms)('on %s handleActivation gets every click, or does not exist', async (platform) => {
-  const { Notification, desktop } = await playPlatform(platform);
-  const clicks: string[] = [];
-  const listen = () =>
-    Notification.handleActivation(({ type, arguments: argument }) => clicks.push(`${type}: ${argument}`));
-  if (platform !== 'win32') {
-    expect(listen).toThrow(new TypeError('Notification.handleActivation is not a function'));
-    return;
-  }
-  listen();
-  new Notification({ title: 'Fell', id: 'alert-7' }).show();
-  desktop.clickNotification(desktop.notifications[0]?.id ?? 0);
-  await later();
-  expect(clicks).toEqual(['click: type=click&tag=alert-7']);
-});
-
 test.each(platforms)('on %s a click on a notification can start the app', async (platform) => {
   const started = await launchBlank({ platform, clickedNotification: 'alert-7' });
   const heard = await started.evaluate(async ({ Notification }) => {

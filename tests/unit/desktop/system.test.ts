@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { playPlatform, playStart } from '../electron/support/platform.ts';
+import { playPlatform } from '../electron/support/platform.ts';
 import { eventsOf, lacks, later, thrown } from './observed.ts';
 
 test.each([
@@ -14,19 +14,6 @@ test.each([
   expect([events(), app.dock !== undefined]).toEqual([reported, hasDock]);
 });
 
-test('permissions are granted unless the handlers of the session refuse them', async () => {
-  const { session, BrowserWindow } = await playPlatform('linux');
-  const { webContents } = new BrowserWindow({ show: false });
-  const { defaultSession } = session;
-  const decide = (asking: boolean) => defaultSession.decide(webContents, 'media', 'app://backstop/a.html', asking);
-  expect([await decide(true), await decide(false)]).toEqual([true, true]);
-  const origins: string[] = [];
-  defaultSession.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
-  defaultSession.setPermissionCheckHandler((_contents, _permission, origin) => origins.push(origin) < 0);
-  expect([await decide(true), await decide(false)]).toEqual([false, false]);
-  expect(origins).toEqual(['app://backstop/']);
-});
-
 test('a path may be set to a missing folder, and an unknown name is refused', async () => {
   const { app } = await playPlatform('linux');
   const pathOf = (name: string) => Reflect.apply(app.getPath, app, [name]);
@@ -38,27 +25,7 @@ test('a path may be set to a missing folder, and an unknown name is refused', as
   expect(thrown(() => app.setPath('sessionData', '/tmp'))).toBe(lacks("app.getPath('sessionData')"));
 });
 
-const no = { openAtLogin: false, wasOpenedAtLogin: false, executableWillLaunchAtLogin: false };
 const args = ['--hidden'];
-
-test.each([
-  ['linux', no],
-  ['darwin', { ...no, openAtLogin: true, status: 'enabled' }],
-  [
-    'win32',
-    {
-      ...no,
-      openAtLogin: true,
-      executableWillLaunchAtLogin: true,
-      launchItems: [{ name: 'org.example', path: process.execPath, args, scope: 'user', enabled: true }],
-    },
-  ],
-] as const)('%s reports its own fields about starting at login', async (platform, known) => {
-  const { app } = await playPlatform(platform);
-  app.setAppUserModelId('org.example');
-  app.setLoginItemSettings({ openAtLogin: true, args });
-  expect(app.getLoginItemSettings({ args })).toEqual(known);
-});
 
 test('on Windows a login item counts only with the same program, arguments and app id', async () => {
   const { app } = await playPlatform('win32');
@@ -117,20 +84,3 @@ test.each([
     expect((await safeStorage.decryptStringAsync(known)).shouldReEncrypt).toBe(stale);
   },
 );
-
-test('safeStorage refuses with Electron’s text', async () => {
-  const before = await playStart('linux');
-  const early = 'safeStorage cannot be used before app is ready';
-  await expect(before.safeStorage.encryptStringAsync('secret')).rejects.toThrow(early);
-  await expect(before.safeStorage.decryptStringAsync(Buffer.from('v10'))).rejects.toThrow(early);
-  const { safeStorage, desktop } = await playPlatform('linux');
-  const sealed = await safeStorage.encryptStringAsync('secret');
-  const decrypted = (given: Buffer) => safeStorage.decryptStringAsync(given);
-  await expect(decrypted(Buffer.from(sealed).fill(0, 20))).rejects.toThrow(
-    'Error while decrypting the ciphertext provided to safeStorage.decryptStringAsync.',
-  );
-  desktop.useKeyring('locked');
-  await expect(decrypted(sealed)).rejects.toThrow(
-    'safeStorage.decryptStringAsync is temporarily unavailable. Please try again.',
-  );
-});

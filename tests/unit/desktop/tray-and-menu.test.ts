@@ -1,6 +1,6 @@
-import { expect, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import { playPlatform } from '../electron/support/platform.ts';
-import { lacks, later, thrown } from './observed.ts';
+import { later } from './observed.ts';
 
 /** What the listeners of a click are told: the event, the icon's place where the system knows it, the pointer's. */
 const click = (isPlaced: boolean) => `click 5 ${isPlaced} false`;
@@ -60,33 +60,6 @@ test('Linux shows a menu as it was when it was set, until it is set again', asyn
   expect(shown()).toEqual(['Pause']);
   tray.setContextMenu(menu);
   expect(shown()).toEqual(['Resume']);
-});
-
-test('a choice is lost if the menu of its item was replaced meanwhile', async () => {
-  const { Tray, Menu, nativeImage } = await playPlatform('linux');
-  const { chooseItem } = await import('../../desktop/host/frames/page-acts.ts');
-  const seen: string[] = [];
-  const tray = new Tray(nativeImage.createEmpty());
-  const set = (label: string): number => {
-    const menu = Menu.buildFromTemplate([{ label, click: () => seen.push(label) }]);
-    tray.setContextMenu(menu);
-    return menu.items[0]?.commandId ?? 0;
-  };
-  for (const item of [set('One'), set('Two')]) chooseItem(item);
-  await vi.waitFor(() => expect(seen).toEqual(['Two']));
-});
-
-test('an item is called with itself; what else Electron hands over is refused by name', async () => {
-  const { Tray, Menu, nativeImage, desktop } = await playPlatform('linux');
-  const click = vi.fn();
-  const menu = Menu.buildFromTemplate([{ label: 'One', click }]);
-  new Tray(nativeImage.createEmpty()).setContextMenu(menu);
-  desktop.chooseMenuItem('One');
-  await later();
-  const [item, window, event] = click.mock.lastCall ?? [];
-  expect(item).toBe(menu.items[0]);
-  expect(thrown(() => window.id)).toBe(lacks('the window of a click.id'));
-  expect(thrown(() => event.shiftKey)).toBe(lacks('the event of a click.shiftKey'));
 });
 
 test('a menu leaves out leading, trailing and repeated separators', async () => {

@@ -9,14 +9,6 @@ async function play(platform: Platform = 'linux', env = {}) {
   return electron;
 }
 
-test('app emits the creation of a window before its constructor returns, and the window is shown', async () => {
-  const { app, BrowserWindow } = await play();
-  const events = eventsOf(app, 'web-contents-created', 'browser-window-created');
-  const window = new BrowserWindow();
-  expect(events()).toEqual(['web-contents-created', 'browser-window-created']);
-  expect(window.isVisible()).toBe(true);
-});
-
 test.each([
   ['linux', [false, 'show', 'show'], ['focus'], [false, 'hide'], ['blur']],
   ['darwin', [true], ['show', 'focus'], [false], ['hide', 'blur']],
@@ -132,15 +124,4 @@ test('a load is rejected with Chromium’s text', async () => {
     { message: "ERR_ABORTED (-3) loading 'nothing://a/'", errno: -3, code: 'ERR_ABORTED', url: 'nothing://a/' },
     { message: "ERR_UNKNOWN_URL_SCHEME (-302) loading 'nothing://b/'", code: 'ERR_UNKNOWN_URL_SCHEME' },
   ]);
-});
-
-test('a crash is reported by the page and by app', async () => {
-  const { app, BrowserWindow } = await play();
-  const { webContents } = new BrowserWindow({ show: false });
-  const told: unknown[] = [];
-  webContents.on('render-process-gone', (_event: unknown, details: object) => told.push(details));
-  app.on('render-process-gone', (_event: unknown, contents: unknown) => told.push(contents === webContents));
-  webContents.forcefullyCrashRenderer();
-  await later();
-  expect([...told, webContents.isCrashed()]).toEqual([true, { reason: 'crashed', exitCode: 1 }, true]);
 });
