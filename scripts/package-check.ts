@@ -9,7 +9,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { inspect, type Package } from './package/inspect.ts';
-import { pageWeights, weightComplaints } from './package/page-weight.ts';
 import type { Platform } from './package/stand-ins.ts';
 import { ChildProcesses } from './ready/child-processes.ts';
 import { readWords } from './ready/command-line.ts';
@@ -41,7 +40,7 @@ async function checkOwn(): Promise<boolean> {
       say(made.output.trimEnd());
       return false;
     }
-    let good = tellWeights();
+    let good = true;
     for (const [name, path] of Object.entries(folders)) {
       const packaged = { platform: name as Platform, folder: join(output, path) }; // a key of `folders`
       if (existsSync(packaged.folder)) good = (await tell(packaged)) && good;
@@ -58,15 +57,6 @@ async function tell(packaged: Package): Promise<boolean> {
   console.log(`\n${packaged.platform}: app.asar, ${size} bytes, ${files.length} files`);
   for (const file of files) console.log(`  ${file}`);
   return verdict(complaints);
-}
-
-function tellWeights(): boolean {
-  const weights = pageWeights(join(root, 'dist', 'renderer'));
-  console.log('Pages, script and style after gzip:');
-  for (const { page, first, later, budget } of weights) {
-    console.log(`  ${page.padEnd(8)} ${first} of ${budget} bytes at first, ${later} when asked for`);
-  }
-  return verdict(weightComplaints(weights));
 }
 
 function verdict(complaints: readonly string[]): boolean {

@@ -1,11 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { licenceOf, packageFolder } from '../../../scripts/licences.ts';
 import { type Archive, archiveComplaints } from '../../../scripts/package/archive.ts';
 import { updateComplaints } from '../../../scripts/package/inspect.ts';
-import { pageWeights, weightComplaints } from '../../../scripts/package/page-weight.ts';
 import { newFolder } from '../electron/support/folders.ts';
 
 const metadata = JSON.stringify({ name: 'app', type: 'module', main: './dist/main/main.js' });
@@ -73,42 +71,6 @@ test('a package may have no update source, or a valid one, and an invalid one is
   expect(updateComplaints(newFolder())).toEqual([]);
   expect(updateComplaints(resourcesWith('owner: somebody\nrepo: backstop\nprovider: github\n'))).toEqual([]);
   expect(updateComplaints(resourcesWith('provider: s3\n'))).toEqual([expect.stringMatching(/ names no source/)]);
-});
-
-const settings = '<script src="./assets/settings.js"></script>';
-const weightOf = (text: string): number => gzipSync(text, { level: 9 }).length;
-
-function builtPages(files: Readonly<Record<string, string>>): string {
-  const folder = newFolder();
-  mkdirSync(join(folder, 'assets'));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  return folder;
-}
-
-test('the weight of a page is its scripts, styles and static imports; dynamic imports are counted apart', () => {
-  const script = 'import "./shared.js"; import("./chart.js")';
-  const folder = builtPages({
-    'popover.html': '<script src="./assets/popover.js"></script><link href="./assets/popover.css">',
-    'settings.html': settings,
-    'assets/popover.js': script,
-    'assets/popover.css': 'p { color: red }',
-    'assets/shared.js': 'export const shared = 1',
-    'assets/chart.js': 'export const chart = 1',
-    'assets/settings.js': 'export const settings = 1',
-  });
-  const [popover] = pageWeights(folder);
-  expect(popover).toEqual({
-    page: 'popover',
-    first: weightOf(script) + weightOf('p { color: red }') + weightOf('export const shared = 1'),
-    later: weightOf('export const chart = 1'),
-    budget: 45_000,
-  });
-});
-
-test('a page over its budget is named with both figures', () => {
-  const page = { page: 'popover', first: 30_001, later: 500_000, budget: 30_000 };
-  expect(weightComplaints([page])).toEqual(['the popover page weighs 30001 bytes, and its budget is 30000']);
-  expect(weightComplaints([{ ...page, first: 30_000 }])).toEqual([]);
 });
 
 function packageWith(metadata: object, files: Readonly<Record<string, string>> = {}): string {

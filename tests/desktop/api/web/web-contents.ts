@@ -65,22 +65,17 @@ export class WebContents
 
   forcefullyCrashRenderer(): void {
     const record = contentsList.of(this);
-    postTask(() => crash(record, 'crashed', 1));
+    postTask(() => crash(record));
   }
 }
 
-/** Ends the page's process as the system or a fault would. */
-export function crash(
-  record: ContentsRecord,
-  reason: Electron.RenderProcessGoneDetails['reason'],
-  exitCode: number,
-): void {
+function crash(record: ContentsRecord): void {
   if (record.destroyed || record.crashed) return;
   record.crashed = true;
   record.document = null;
   record.loaded = false;
   changed();
-  const details = { reason, exitCode };
+  const details = { reason: 'crashed', exitCode: 1 };
   record.api.emit('render-process-gone', cancellable(details), details);
 }
 
