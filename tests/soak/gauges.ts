@@ -16,12 +16,9 @@ export async function readGauges(desktop: Desktop): Promise<Gauges> {
   const inside = await desktop.evaluate(async (electron) => {
     const { BrowserWindow, desktop: own, app, ipcMain, nativeTheme, powerMonitor, screen } = electron;
     process.getBuiltinModule('node:v8').setFlagsFromString('--expose-gc');
-    const collect: unknown = process.getBuiltinModule('node:vm').runInNewContext('gc');
-    const { setImmediate: later } = process.getBuiltinModule('node:timers/promises');
-    for (let round = 0; round < 5; round += 1) {
-      await later();
-      if (typeof collect === 'function') collect();
-    }
+    const collect: typeof globalThis.gc = process.getBuiltinModule('node:vm').runInNewContext('gc');
+    await process.getBuiltinModule('node:timers/promises').setImmediate();
+    await collect?.({ execution: 'async', type: 'major', flavor: 'last-resort' });
     const windows = BrowserWindow.getAllWindows();
     const emitters = [
       process,
