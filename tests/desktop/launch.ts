@@ -3,7 +3,7 @@ import path from 'node:path';
 import { modernNode } from '../../scripts/ready/install.mjs';
 import { compileCache } from '../compile-cache.ts';
 import type electron from './electron.ts';
-import type { FromHarness, ToHarness } from './host/harness/harness-wire.ts';
+import type { FromHarness, ToHarness } from './host/harness/harness-link.ts';
 
 export interface LaunchOptions {
   /** Arguments of the app. */

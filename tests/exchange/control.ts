@@ -1,9 +1,18 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { type Answer, jsonAnswer } from './answer.ts';
 import { type Fault, faultFields, parseFault } from './faults/fault.ts';
-import type { ReceivedRequest } from './request-log.ts';
 import { isScenarioName, type ScenarioName, scenarioNames } from './scenarios/named.ts';
+
+/** A request as the exchange received it; control requests are not among them. */
+export interface ReceivedRequest {
+  /** Unix ms by the exchange's clock. */
+  readonly time: number;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+}
 
 /** What can be done to a running exchange, by a call in the same process or by a control request. */
 export interface Controls {

@@ -2,13 +2,12 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type Answer, errorAnswer } from './answer.ts';
-import { type Controls, controlAnswer } from './control.ts';
+import { type Controls, controlAnswer, type ReceivedRequest } from './control.ts';
 import { deliver } from './delivery.ts';
 import { endpoints } from './endpoints/endpoints.ts';
 import { faultList } from './faults/fault-list.ts';
 import { faultyDelivery } from './faults/faulty-delivery.ts';
 import { notFoundPage } from './faults/refusals.ts';
-import { type ReceivedRequest, receivedRequest } from './request-log.ts';
 import { type ScenarioName, scenarioNamed } from './scenarios/named.ts';
 import { weightBudget } from './weight.ts';
 
@@ -54,7 +53,9 @@ export async function startExchange(options: ExchangeOptions = {}): Promise<Simu
   }
 
   function answerRequest(message: IncomingMessage, response: ServerResponse, url: URL): void {
-    requests.push(receivedRequest(message, url, now()));
+    const { method = '', headers } = message;
+    const query = Object.fromEntries(url.searchParams);
+    requests.push({ time: now(), method, path: url.pathname, query, headers });
     if (requests.length > requestsKept) requests.shift();
     const { delayMs, fault } = faults.take(url.pathname);
     const normal = (): Answer => normalAnswer(url);

@@ -1,7 +1,19 @@
 import vm from 'node:vm';
 import electron from '../../electron.ts';
 import { setTime, tick } from '../clock.ts';
-import type { FromHarness, ToHarness } from './harness-wire.ts';
+
+/** Harness → main process, over the channel of the fork (structured clone). */
+export type FromHarness = { readonly call: number } & (
+  | { readonly kind: 'evaluate'; readonly source: string; readonly argument: unknown }
+  | { readonly kind: 'tick'; readonly milliseconds: number }
+  | { readonly kind: 'set-time'; readonly now: number }
+);
+
+/** Main process → harness. */
+export type ToHarness =
+  | { readonly kind: 'ready' }
+  | { readonly kind: 'value'; readonly call: number; readonly value: unknown }
+  | { readonly kind: 'error'; readonly call: number; readonly message: string };
 
 function answer(message: ToHarness): void {
   if (process.connected) process.send?.(message, undefined, undefined, () => undefined);
