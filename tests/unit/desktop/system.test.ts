@@ -14,6 +14,13 @@ test.each([
   expect([events(), app.dock !== undefined]).toEqual([reported, hasDock]);
 });
 
+test('a channel has one handler, and schemes are registered before ready', async () => {
+  const { ipcMain, protocol } = await playPlatform('linux');
+  ipcMain.handle('a', () => 1);
+  expect(thrown(() => ipcMain.handle('a', () => 2))).toBe("Error: Attempted to register a second handler for 'a'");
+  expect(thrown(() => protocol.registerSchemesAsPrivileged([]))).toMatch(/should be called before app is ready/);
+});
+
 test('a path may be set to a missing folder, and an unknown name is refused', async () => {
   const { app } = await playPlatform('linux');
   const pathOf = (name: string) => Reflect.apply(app.getPath, app, [name]);

@@ -125,3 +125,14 @@ test('a load is rejected with Chromium’s text', async () => {
     { message: "ERR_UNKNOWN_URL_SCHEME (-302) loading 'nothing://b/'", code: 'ERR_UNKNOWN_URL_SCHEME' },
   ]);
 });
+
+test('a crash is reported by the page and by app', async () => {
+  const { app, BrowserWindow } = await play();
+  const { webContents } = new BrowserWindow({ show: false });
+  const told: unknown[] = [];
+  webContents.on('render-process-gone', (_event: unknown, details: object) => told.push(details));
+  app.on('render-process-gone', (_event: unknown, contents: unknown) => told.push(contents === webContents));
+  webContents.forcefullyCrashRenderer();
+  await later();
+  expect([...told, webContents.isCrashed()]).toEqual([true, { reason: 'crashed', exitCode: 1 }, true]);
+});
