@@ -25,8 +25,6 @@ function keyOf(mark: string): Buffer {
 export const safeStorage = guardObject('safeStorage', {
   async encryptStringAsync(text: string): Promise<Buffer> {
     if (!isReady()) throw new Error(early);
-    if (machine.keyring === 'locked')
-      throw new Error('Error while encrypting the text provided to safeStorage.encryptStringAsync.');
     const mark = prefix();
     const iv = randomBytes(ivLength);
     const cipher = createCipheriv('aes-256-gcm', keyOf(mark), iv);

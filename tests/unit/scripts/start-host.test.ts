@@ -100,21 +100,16 @@ test('before the first fetch there is no Electron, and a folder named by ELECTRO
   expect(electronBinary(folder, { ELECTRON_OVERRIDE_DIST_PATH: newFolder() })).toBeNull();
 });
 
-const proxied = { NODE_USE_ENV_PROXY: '1' };
-const [a, b] = ['http://a:1', 'http://b:1'];
+const a = 'http://a:1';
 
 test.each([
-  [{ PATH: '/bin' }, {}],
-  [{ https_proxy: a }, { ...proxied, HTTPS_PROXY: a }],
-  [
-    { HTTPS_PROXY: a, npm_config_https_proxy: b },
-    { ...proxied, HTTPS_PROXY: a },
-  ],
-  [
-    { npm_config_proxy: a, npm_config_noproxy: 'x' },
-    { ...proxied, HTTPS_PROXY: a, NO_PROXY: 'x' },
-  ],
-])('with %j the fetch goes by %j', (env, added) => {
+  [{ PATH: '/bin' }, undefined],
+  [{ https_proxy: a }, [a, undefined]],
+  [{ HTTPS_PROXY: a, npm_config_https_proxy: 'http://b:1' }, [a, undefined]],
+  [{ npm_config_proxy: a, npm_config_noproxy: 'x' }, [a, 'x']],
+])('with %j the fetch goes by %j', (env, way) => {
+  const [HTTPS_PROXY, NO_PROXY] = way ?? [];
+  const added = way === undefined ? {} : { NODE_USE_ENV_PROXY: '1', HTTPS_PROXY, ...(NO_PROXY ? { NO_PROXY } : {}) };
   expect(fetchEnvironment(env)).toEqual({ ...env, ...added });
 });
 
