@@ -3,6 +3,7 @@ import { answerDialog, viewOfDialogs } from './api/dialog.ts';
 import { openPopup } from './api/menu.ts';
 import { actOnNotification, notificationHistory, viewOfNotifications } from './api/notification.ts';
 import { trayRecords, viewOfTrays } from './api/tray.ts';
+import { crash } from './api/web/web-contents.ts';
 import { armedTimers } from './host/clock.ts';
 import { contentsList } from './host/frames/contents-record.ts';
 import { actOnMachine, chooseItem, heardChoices } from './host/frames/page-acts.ts';
@@ -90,6 +91,11 @@ export const desktop = {
   dismissNotification: (id: number): void => actOnNotification(id, 'close'),
   answerDialog(id: number, answer: { button?: number; path?: string }): void {
     answerDialog(id, { button: answer.button ?? 0, path: answer.path ?? '' });
+  },
+  /** Ends a page's process; `id` is the webContents' own. */
+  crash(id: number): void {
+    const record = contentsList.find(id);
+    if (record !== undefined) crash(record);
   },
   /** Gives the keyboard to a window, or to the desktop itself. */
   focus: moveFocus,

@@ -33,3 +33,22 @@ test('no secret of the person and nothing that is watched stands in the log', as
   expect(log.trimEnd()).toMatch(/Backstop ends with 0$/);
   for (const secret of ['password', 'WATCHEDUSDT', `${homedir()}/`]) expect(log).not.toContain(secret);
 });
+
+test('a window that keeps crashing is given up, and a dialog says why and shows it again', async ({
+  launch,
+  page,
+}, info) => {
+  test.skip(info.project.metadata.host === 'electron', 'no test can click the system’s own dialog');
+  const app = await launch({ clock: Date.UTC(2026, 10, 24, 12) });
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+  const dialog = page.getByRole('dialog', { name: 'A window of Backstop crashed several times' });
+  for (let crashes = 0; crashes < 7; crashes += 1) {
+    await expect(dialog).toBeHidden();
+    await app.inMain(({ desktop, BrowserWindow }) => {
+      desktop.crash(BrowserWindow.getAllWindows()[0]?.webContents.id ?? 0);
+    });
+    await app.tick(61_000);
+  }
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(app.popover.getByText(/· checked /)).toBeVisible();
+});

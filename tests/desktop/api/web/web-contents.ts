@@ -69,7 +69,8 @@ export class WebContents
   }
 }
 
-function crash(record: ContentsRecord): void {
+/** Ends the page's process as the system or a fault would. */
+export function crash(record: ContentsRecord): void {
   if (record.destroyed || record.crashed) return;
   record.crashed = true;
   record.document = null;
