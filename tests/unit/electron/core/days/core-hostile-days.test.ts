@@ -42,16 +42,6 @@ describe.each([null, 365, 1])('with a recording that is kept for %s days', (keep
   });
 });
 
-test('a file that is damaged while the app runs costs no unseen alert', async () => {
-  const story = await played([fall], 'A', 'A B 1000; A B 700 → A fall 1000 700');
-  const other = new DatabaseSync(historyFile(story.world.folder));
-  other.exec('drop table fund; drop table series; drop table sample');
-  other.close();
-  expect(story.core.history.detail('http://127.0.0.1:9', 1, 'all')).not.toBeNull();
-  story.restart();
-  expect(story.core.state.current().alerts).toMatchObject([{ percent: '-30.00' }]);
-});
-
 test.skipIf(process.platform === 'win32').each<[string, (path: string) => unknown]>([
   ['a file', (path) => writeFileSync(path, '')],
   ['a pipe', (path) => execFileSync('mkfifo', [path])],
