@@ -26,7 +26,6 @@ export function previousFunds(
   const known = new Set([...gone, ...left].map(({ key }) => key));
   for (const before of free) if (known.has(before.key)) free.delete(before);
   const unmatched = funds.filter(({ key }) => !previous.has(key));
-  if (unmatched.length === 0) return previous; // nearly always
   const members = [...free].flatMap((before) => before.symbols.map((symbol) => ({ symbol, before })));
   const bySymbol = Map.groupBy(members, ({ symbol }) => symbol);
   for (const { key, symbols } of unmatched) {
@@ -45,18 +44,12 @@ function isFoundBy({ watched, symbols: last }: FundMemory, symbols: readonly str
   return sharesAny(watched, last) || sharesAny(watched, symbols);
 }
 
-function shared(a: readonly string[], b: readonly string[]): number {
-  const others = new Set(b);
-  return a.filter((symbol) => others.has(symbol)).length;
-}
-
 function sharesAny(a: readonly string[], b: readonly string[]): boolean {
-  const [first] = a; // of nearly every fund the first symbol is still there
-  return (first !== undefined && b.includes(first)) || shared(a, b) > 0;
+  return !new Set(a).isDisjointFrom(new Set(b));
 }
 
 function isMostlyEqual(a: readonly string[], b: readonly string[]): boolean {
-  const both = shared(a, b);
+  const both = new Set(a).intersection(new Set(b)).size;
   return both * 2 >= a.length + b.length - both;
 }
 

@@ -106,7 +106,7 @@ export function movedSince(alerted: ReportedBalance, regrouped: string | null): 
 }
 
 function hasMovedSince(alerted: ReportedBalance, regrouped: string | null): boolean {
-  return alerted.regrouped !== null && regrouped !== null && compareDecimals(alerted.regrouped, regrouped) !== 0;
+  return !movedSince(alerted, regrouped).isZero();
 }
 
 /**

@@ -150,20 +150,15 @@ const ruleState = v.object({
   gone: v.optional(v.boolean(), false),
   movedWhenGone: v.optional(v.nullable(decimal), null),
 });
-const fund = v.pipe(
-  v.object({
-    key: text,
-    watched: texts,
-    symbols: texts,
-    held: v.optional(readable(held), []),
-    changes: readable(v.object({ after: v.nullable(time), added: texts, removed: texts })),
-    newest: v.nullable(time),
-    states: v.optional(readable(ruleState), []),
-    /** The name of `states` in earlier versions. */
-    marks: v.optional(readable(ruleState), []),
-  }),
-  v.transform(({ marks, states, ...rest }) => ({ ...rest, states: [...states, ...marks] })),
-);
+const fund = v.object({
+  key: text,
+  watched: texts,
+  symbols: texts,
+  held: v.optional(readable(held), []),
+  changes: readable(v.object({ after: v.nullable(time), added: texts, removed: texts })),
+  newest: v.nullable(time),
+  states: v.optional(readable(ruleState), []),
+});
 const ratingState = v.object({
   rule: text,
   condition: text,
@@ -182,31 +177,26 @@ const memory = v.object({
 });
 const openAlert = v.object({ id: text, first: alert, deepest: alert, seenAt: v.nullable(time) });
 
-const notifiedFunds = v.optional(readable(v.object({ fund: text, at: time })), []);
-/** With `told`, the name of `notified` in earlier versions. */
-const inBothNames = { notified: notifiedFunds, told: notifiedFunds };
-const inOne = <Stored extends v.InferOutput<v.ObjectSchema<typeof inBothNames, undefined>>>({
-  told,
-  ...rest
-}: Stored) => ({
-  ...rest,
-  notified: [...rest.notified, ...told],
+const notified = v.optional(readable(v.object({ fund: text, at: time })), []);
+const queue = v.object({
+  waiting: readable(alert),
+  notified,
+  heldUntil: v.fallback(v.nullable(time), null),
+  failingSince: v.fallback(v.optional(v.nullable(time), null), null),
+  sentAt: v.fallback(v.nullable(time), null),
+  lost: v.fallback(time, 0),
 });
-const queue = v.pipe(
-  v.object({
-    waiting: readable(alert),
-    ...inBothNames,
-    heldUntil: v.fallback(v.nullable(time), null),
-    failingSince: v.fallback(v.optional(v.nullable(time), null), null),
-    sentAt: v.fallback(v.nullable(time), null),
-    lost: v.fallback(time, 0),
-  }),
-  v.transform(inOne),
-);
+
+/** Members as earlier versions named them. No text can look like one, because JSON escapes its quotation marks. */
+const renamed = [
+  ['"told":', '"notified":'],
+  ['"marks":', '"states":'],
+] as const;
 
 /** Before version 2 there was a list of unseen alerts, newest first, in place of `open`. */
 const stored = v.pipe(
   v.string(),
+  v.transform((json) => renamed.reduce((changed, [before, now]) => changed.replaceAll(before, now), json)),
   v.parseJson(),
   v.object({
     version: v.fallback(v.optional(v.number(), 1), 1),
@@ -214,10 +204,9 @@ const stored = v.pipe(
     open: v.optional(readable(openAlert), []),
     unseen: v.optional(readable(alert), []),
     waiting: v.optional(readable(alert), []),
-    ...inBothNames,
+    notified,
     outgoing: v.fallback(queue, emptyQueue),
   }),
-  v.transform(inOne),
 );
 
 const version = 2;
