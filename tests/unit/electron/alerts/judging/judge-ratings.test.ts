@@ -56,7 +56,7 @@ test.each([
   expect(notifiedAt(watchWith(rating('extremely-high')), ['LOW', 'HIGH', 'HIGH'])).toEqual([]);
 });
 
-test('makes one alert for a fund, with the highest rating of its symbols and all else, and one for each symbol without a fund', () => {
+test('makes one alert for a fund, with the highest rating of the symbols that it has now and all else, and one for each symbol without a fund', () => {
   const watch = watchWith(rating(), ruleWith(below('500')));
   const watchlist = ['AUSDT', 'BUSDT', 'CUSDT', 'NOFUND'];
   const answer = (said: Readonly<Record<string, string>>, index: number, balance = '1000') =>
@@ -65,8 +65,8 @@ test('makes one alert for a fund, with the highest rating of its symbols and all
       at: stamp + index * adlInterval,
       watchlist,
       funds: [
-        { key: '1', symbols: ['AUSDT', 'BUSDT'], balances: { USDT: '1000' } },
-        { key: '2', symbols: ['CUSDT'], balances: { USDT: balance } },
+        { key: '1', symbols: index < 2 ? ['AUSDT', 'CUSDT'] : ['AUSDT'], balances: { USDT: '1000' } },
+        { key: '2', symbols: index < 2 ? ['BUSDT'] : ['BUSDT', 'CUSDT'], balances: { USDT: balance } },
       ],
       adl: said,
     });
@@ -75,8 +75,8 @@ test('makes one alert for a fund, with the highest rating of its symbols and all
   answer(all('HIGH'), 1);
   const notified = answer({ ...all('HIGH'), BUSDT: 'EXTREMELY_HIGH', OTHER: 'HIGH' }, 2, '400');
   expect(notified.map(({ fund, findings }) => [fund, findings])).toMatchObject([
-    ['2', [{ kind: 'below' }, { kind: 'rating', symbols: ['CUSDT'] }]],
-    ['1', [{ kind: 'rating', symbols: ['AUSDT', 'BUSDT'], risk: 'EXTREMELY_HIGH' }]],
+    ['2', [{ kind: 'below' }, { kind: 'rating', symbols: ['BUSDT', 'CUSDT'], risk: 'EXTREMELY_HIGH' }]],
+    ['1', [{ kind: 'rating', symbols: ['AUSDT'], risk: 'HIGH' }]],
     ['NOFUND', [{ symbols: ['NOFUND'] }]],
   ]);
 });
