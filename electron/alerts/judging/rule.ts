@@ -79,12 +79,23 @@ export const kindTraits: Readonly<Record<AlertKind, KindTraits>> = {
   rating: { findsLosses: false, needsRating: true, isReplayed: false },
 };
 
-const conditionMembers = ['kind', 'asset', 'amount', 'percent', 'window', 'hours', 'risk'] as const;
+type MemberOf<Each> = Each extends unknown ? keyof Each : never;
+
+/** The members of all conditions, in the order in which {@link conditionText} has them. */
+const conditionMembers: Readonly<Record<MemberOf<AlertCondition>, null>> = {
+  kind: null,
+  asset: null,
+  amount: null,
+  percent: null,
+  window: null,
+  hours: null,
+  risk: null,
+};
 
 /** The condition alone, as a text that is equal for equal conditions: an edited rule is a new rule to the engine. */
 export function conditionText(rule: AlertCondition): string {
-  const members: Readonly<Partial<Record<(typeof conditionMembers)[number], unknown>>> = rule;
-  return JSON.stringify(conditionMembers.flatMap((name) => (name in rule ? [members[name]] : [])));
+  const members: Readonly<Record<string, unknown>> = rule;
+  return JSON.stringify(Object.keys(conditionMembers).flatMap((name) => (name in members ? [members[name]] : [])));
 }
 
 export function isAboutBalances(rule: AlertRule): rule is BalanceRule {
