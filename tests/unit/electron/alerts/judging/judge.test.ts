@@ -68,6 +68,16 @@ test('remembers when each rule last fired until the rule is removed', () => {
 });
 
 describe('members', () => {
+  test('are reported where a watched symbol has moved to another fund', () => {
+    const watch = watchWith(ruleWith({ kind: 'membership' }));
+    const [watchlist, balances] = [['AUSDT'], { USDT: '1000' }];
+    watch.answer({ stamp, watchlist, funds: [{ key: '1', symbols: ['AUSDT', 'BUSDT'], balances }] });
+    const moved = { key: '2', symbols: ['AUSDT', 'CUSDT'], balances };
+    expect(watch.answer({ stamp: stamp + day, watchlist, funds: [moved] })).toMatchObject([
+      { fund: '2', findings: [{ kind: 'membership', members: { added: ['AUSDT'], removed: [] } }] },
+    ]);
+  });
+
   test('reports symbols that join or leave, but no other order, and not that another symbol is watched', () => {
     const watch = watchWith(ruleWith({ kind: 'membership' }));
     const reversed = [{ symbols: ['BUSDT', 'AUSDT'], balances: { USDT: '1000' } }];
