@@ -109,12 +109,12 @@ export default {
     {
       name: 'messages-serve-both',
       comment:
-        'messages/ serves both processes and knows neither; base/once.ts and base/visible-text.ts serve all three.',
+        'messages/ serves both processes and knows neither; base/{duration,once,visible-text}.ts serve all three.',
       severity: 'error',
       from: { path: '^messages/' },
       to: {
         path: ['^renderer/', '^electron/'],
-        pathNot: '^electron/base/(once|visible-text)[.]ts$',
+        pathNot: '^electron/base/(duration|once|visible-text)[.]ts$',
         dependencyTypesNot: ['type-only'],
       },
     },

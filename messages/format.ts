@@ -1,14 +1,15 @@
 /** Formats numbers and times in the current language. Balances stay decimal strings, so that no digit is lost. */
+import { day, hour, minute } from '../electron/base/duration.ts';
+import type { Locale } from '../electron/base/locale.ts';
 import { once } from '../electron/base/once.ts';
 import { visible } from '../electron/base/visible-text.ts';
 import { just_now } from './compiled/messages.js';
 
-type Locale = 'en' | 'zh-CN';
 type NumberStyle = 'compact' | 'full' | 'english' | 'chinese';
 
 // Since Intl.NumberFormat v3 a decimal string is formatted exactly; TypeScript types it as this template.
 type DecimalText = Intl.StringNumericLiteral;
-const exactly = (decimal: string): DecimalText => decimal as DecimalText; // callers pass validated decimals
+export const exactly = (decimal: string): DecimalText => decimal as DecimalText; // callers pass validated decimals
 
 // Formatters are created when first used, because creating them would slow down the start.
 const compactFormat = once(
@@ -47,24 +48,8 @@ const signedFormat = once(
 const ageFormat = once(
   (locale: Locale) => new Intl.RelativeTimeFormat(locale === 'en' ? 'en-GB' : locale, { style: 'short' }),
 );
-const share = {
-  style: 'unit',
-  unit: 'percent',
-  maximumFractionDigits: 1,
-  maximumSignificantDigits: 2,
-  roundingPriority: 'morePrecision',
-} as const;
-const shareFormat = once((locale: Locale) => new Intl.NumberFormat(locale, share));
-const durationFormat = once((locale: Locale) => new Intl.DurationFormat(locale, { style: 'short' }));
 const listFormat = once((locale: Locale) => new Intl.ListFormat(locale, { style: 'narrow' }));
 const monthFormat = once((locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', timeZone: 'UTC' }));
-const axisMonthFormat = once(
-  (locale: Locale) => new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' }),
-);
-
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
 
 /** Numbers of 19 or more digits, or with eight or more zeros before the first significant digit. */
 const farOut = /^-?0*[1-9]\d{18}|^-?0*\.0{8,}[1-9]/;
@@ -104,11 +89,6 @@ export function formatPlainPercent(percent: string, locale: Locale): string {
 
 const belowPlaces = '<0.01%';
 const isBelowPlaces = (percent: string): boolean => /^-?0\.00\d*[1-9]/.test(percent);
-
-/** A share in percent, which has no sign: `6.2541` as `6.3%`, `0.0314` as `0.031%`, `1234.56` as `1,234.6%`. */
-export function formatShare(percent: string, locale: Locale): string {
-  return withTrueMinus(shareFormat(locale).format(exactly(percent)));
-}
 
 /** A change in percent; its amount if there is no percentage. */
 export function formatMove(
@@ -189,21 +169,6 @@ export function formatStampShort(at: number, now: number, locale: Locale): strin
   return Math.floor(at / day) === Math.floor(now / day) ? formatStampClock(at) : formatStamp(at, now, locale);
 }
 
-/** On the axis of a chart, a month with its year in UTC: `Nov 2026`, `2026年11月`. Unix ms. */
-export function formatAxisMonth(at: number, locale: Locale): string {
-  return axisMonthFormat(locale).format(at);
-}
-
-/** On the axis, where there is no room for the zone: `14:05`. */
-export function formatAxisClock(at: number): string {
-  return new Date(at).toISOString().slice(11, 16);
-}
-
-/** On the axis, to the second: `14:05:02`. */
-export function formatAxisSecond(at: number): string {
-  return new Date(at).toISOString().slice(11, 19);
-}
-
 /** A list of words or names: `A, B`, in Chinese `A、B`. */
 export function formatList(texts: readonly string[], locale: Locale): string {
   return listFormat(locale).format(texts);
@@ -224,14 +189,6 @@ export function formatAge(at: number, now: number, locale: Locale): string {
   return ageFormat(locale).format(-Math.sign(past) * Math.floor(distance / length), unit);
 }
 
-/** A duration (ms) to the minute: `2 hr, 30 min`, `2小时30分钟`. */
-export function formatDuration(milliseconds: number, locale: Locale): string {
-  const minutes = Math.round(milliseconds / minute);
-  return durationFormat(locale).format(
-    minutes < 60 ? { minutes } : { hours: Math.floor(minutes / 60), minutes: minutes % 60 },
-  );
-}
-
 /** `year` is null if it is not shown; `month` counts from 0. */
 function dayText(year: number | null, month: number, date: number, locale: Locale): string {
   if (locale === 'zh-CN') return `${year === null ? '' : `${year}年`}${month + 1}月${date}日`;
@@ -240,5 +197,5 @@ function dayText(year: number | null, month: number, date: number, locale: Local
 }
 
 /** A minus as wide as the digits and the plus; Intl writes a hyphen. */
-const withTrueMinus = (text: string): string => text.replace(/^-/, '−');
+export const withTrueMinus = (text: string): string => text.replace(/^-/, '−');
 const twoDigits = (value: number): string => String(value).padStart(2, '0');

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import * as format from '../../../messages/format.ts';
+import * as plain from '../../../messages/format.ts';
+import * as history from '../../../messages/format-history.ts';
+
+const format = { ...plain, ...history };
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -4,7 +4,6 @@ import type { SymbolStay } from '../../../../electron/funds/adl-stay.ts';
 import type { FundEvent } from '../../../../electron/funds/fund-event.ts';
 import { m } from '../../../../messages/compiled/messages.js';
 import {
-  formatDuration,
   formatExact,
   formatList,
   formatPercent,
@@ -12,6 +11,7 @@ import {
   formatStamp,
   isolate,
 } from '../../../../messages/format.ts';
+import { formatDuration } from '../../../../messages/format-history.ts';
 import { ratingName } from '../../funds/adl.ts';
 
 /** What the history of a fund lists: events of the fund, and the alerts that were found. Times are Unix ms. */

@@ -6,7 +6,6 @@ import type { DetailRange } from '../../../../electron/funds/view/fund-detail.ts
 import { m } from '../../../../messages/compiled/messages.js';
 import {
   formatCount,
-  formatDuration,
   formatExact,
   formatList,
   formatPercent,
@@ -14,6 +13,7 @@ import {
   formatStampSecond,
   inRow,
 } from '../../../../messages/format.ts';
+import { formatDuration } from '../../../../messages/format-history.ts';
 
 const day = 24 * 60 * 60_000;
 /** From here on a length is given in days: daily stamps may be seconds less than a day apart. */

@@ -7,12 +7,12 @@ import {
   formatCount,
   formatExact,
   formatList,
-  formatShare,
   formatStamp,
   formatStampDay,
   formatTime,
   isolate,
 } from '../../../../messages/format.ts';
+import { formatShare } from '../../../../messages/format-history.ts';
 
 const exclusions = {
   'no-price': m.scale_no_price,
