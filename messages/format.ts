@@ -72,23 +72,24 @@ export function formatExact(decimal: string, locale: Locale): string {
 }
 
 /**
- * A change in percent, always with its sign: `-23.70` as `−23.70%`. It is cut and never rounded up: a change below the
- * second place is `−<0.01%`. To fit beside a balance, it has no decimal places from 1,000 % on, and is compact from
- * 100,000 % on, as `+123K%`.
+ * A change in percent, always with its sign: `-23.70` as `−23.70%`. It is cut and never rounded up: `-0.004` as
+ * `−0.00%`. To fit beside a balance, it has no decimal places from 1,000 % on, and is compact from 100,000 % on, as
+ * `+123K%`.
  */
 export function formatPercent(percent: string, locale: Locale): string {
-  if (isBelowPlaces(percent)) return `${percent.startsWith('-') ? '−' : '+'}${belowPlaces}`;
-  const format = /\d{6}/.test(percent) ? longPercentFormat : /\d{4}/.test(percent) ? wholePercentFormat : percentFormat;
+  const format = /^-?\d{6}/.test(percent)
+    ? longPercentFormat
+    : /^-?\d{4}/.test(percent)
+      ? wholePercentFormat
+      : percentFormat;
   return withTrueMinus(format(locale).format(exactly(percent)));
 }
 
-/** A change in percent for a sentence that says its direction: `-20.50` as `20.5%`. Cut like {@link formatPercent}. */
+/** A change in percent for a sentence that says its direction: `-20.50` as `20.5%`, `-0.004` as `<0.01%`. Also cut. */
 export function formatPlainPercent(percent: string, locale: Locale): string {
-  return isBelowPlaces(percent) ? belowPlaces : plainPercentFormat(locale).format(exactly(percent));
+  const isBelowPlaces = /^-?0\.00\d*[1-9]/.test(percent);
+  return isBelowPlaces ? '<0.01%' : plainPercentFormat(locale).format(exactly(percent));
 }
-
-const belowPlaces = '<0.01%';
-const isBelowPlaces = (percent: string): boolean => /^-?0\.00\d*[1-9]/.test(percent);
 
 /** A change in percent; its amount if there is no percentage. */
 export function formatMove(

@@ -9,7 +9,7 @@ import { desktopBrowser } from '../tests/e2e/support/chromium.ts';
 import { iframeOf } from '../tests/e2e/support/frame-of.ts';
 import { startExchange } from '../tests/exchange/exchange.ts';
 import { readWords } from './ready/command-line.ts';
-import { seedMonth } from './start/demo.ts';
+import { fallRule, seedMonth } from './start/demo.ts';
 
 const folder = join(import.meta.dirname, '..', 'assets', 'screenshots');
 const untilDrained = 6 * 60_000;
@@ -32,7 +32,7 @@ async function take(page: Page, language: string, file: (view: string) => string
   let behind = untilDrained;
   const exchange = await startExchange({ scenario: 'demo', now: () => Date.now() - behind });
   const userDataDir = await mkdtemp(join(tmpdir(), 'backstop-pictures-'));
-  await seedMonth(userDataDir, exchange.url); // what `npm run demo` shows
+  await seedMonth(userDataDir, exchange.url, { rules: [fallRule] });
   const args = [`--api-url=${exchange.url}`, `--lang=${language}`];
   const desktop = await launchDesktop({ args, userDataDir, platform: 'linux' });
   await page.goto(await desktop.url());

@@ -7,14 +7,20 @@ import { say } from '../ready/install.mjs';
 import { hasOption, type StartFlags } from './flags.ts';
 
 const watchlist = ['BTCUSDT', 'ETHUSDT', 'XRPUSDT', 'ACTUSDT', 'OPUSDT'];
-const rules = [
-  { id: '1', kind: 'fall', enabled: true, symbol: null, asset: null, percent: '10', window: 'day' },
-  { id: '2', kind: 'backing', enabled: true, symbol: null },
-];
+export const fallRule = {
+  id: '1',
+  kind: 'fall',
+  enabled: true,
+  symbol: null,
+  asset: null,
+  percent: '10',
+  window: 'day',
+};
+const demoSettings = { rules: [fallRule, { id: '2', kind: 'backing', enabled: true, symbol: null }], adlBadge: true };
 
 /** Records the month before today, as Backstop itself would have, and writes settings that watch it. */
-export async function seedMonth(folder: string, source: string): Promise<void> {
-  const settings = { watchlist, rules, refreshMinutes: 1, adlBadge: true, adlRecord: true, fundForScale: true };
+export async function seedMonth(folder: string, source: string, shown: object = demoSettings): Promise<void> {
+  const settings = { watchlist, refreshMinutes: 1, adlRecord: true, fundForScale: true, ...shown };
   await writeFile(join(folder, 'settings.json'), JSON.stringify(settings));
   await writeFile(join(folder, 'memory.json'), JSON.stringify({ welcomed: true }));
   await seedHistory({ folder, source, symbols: watchlist, days: 30, scenario: 'demo' });

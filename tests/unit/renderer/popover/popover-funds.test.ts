@@ -80,8 +80,8 @@ test('a change has an arrow, a sign, a percentage and its exact amount, and its 
 
 test.each([
   ['1500000.25', null, '▲ +1.5M'],
-  ['-0.01', '-0.002', '▼ −<0.01%'],
-  ['0.01', '0.002', '▲ +<0.01%'],
+  ['-0.01', '-0.002', '▼ −0.00%'],
+  ['0.01', '0.002', '▲ +0.00%'],
 ])(
   'a change of %s, %s percent, has its sign and is an amount without a percentage',
   async (absolute, percent, words) => {
