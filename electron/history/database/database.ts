@@ -40,9 +40,9 @@ export function openDatabase(path: string): Opening {
 /** Attaches a file as `damaged`, to read what can be read of it. @throws SQLite's error if that is nothing */
 export function attachDamaged(database: DatabaseSync, path: string): void {
   const attach = (name: string, value: string): void => {
-    const url = pathToFileURL(path);
-    url.searchParams.set(name, value);
-    database.prepare('attach ? as damaged').run(url.href);
+    // SQLite knows no hosts: it has four slashes before the name of a Windows server (https://sqlite.org/uri.html).
+    const url = pathToFileURL(path).href.replace(/^file:\/\/(?=[^/])/, 'file:////');
+    database.prepare('attach ? as damaged').run(`${url}?${name}=${value}`);
   };
   try {
     attach('mode', 'ro');

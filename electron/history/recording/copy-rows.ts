@@ -11,9 +11,12 @@ export function copyRows(database: DatabaseSync): void {
   for (const table of tablesOf(database)) copyTable(database, table);
 }
 
-/** The tables of the main database. */
+/** The tables of the main database. @throws SQLite's error */
 export function tablesOf(database: DatabaseSync): string[] {
-  return namesIn(database, "select name from sqlite_schema where type = 'table'");
+  return database
+    .prepare("select name from sqlite_schema where type = 'table'")
+    .all()
+    .map(({ name }) => String(name));
 }
 
 function copyTable(database: DatabaseSync, table: string): void {

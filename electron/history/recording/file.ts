@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { query } from '../database/cells.ts';
 import {
   identityOf,
   isDamage,
@@ -62,7 +63,10 @@ export function openRecording(
 ): RecordingFile {
   const path = join(directory, fileName);
   const opened = tryOpen(path, { name: null, salvaged }, onUnreadable);
-  if (!('reason' in opened)) return opened;
+  if (!('reason' in opened)) {
+    salvaged?.close();
+    return opened;
+  }
   if (opened.damaged) return beginAnew(directory, now, onUnreadable, salvaged ?? salvage(path, []));
   return (
     openOnlyToRead(path, opened.reason, onUnreadable) ??
@@ -82,7 +86,9 @@ export function beginAnew(
     const path = join(directory, fileName);
     name = setAside(directory, path, now);
     const opened = tryOpen(path, { name, salvaged }, onUnreadable);
-    return 'reason' in opened ? inMemory(salvaged, opened.reason, name, onUnreadable) : opened;
+    if ('reason' in opened) return inMemory(salvaged, opened.reason, name, onUnreadable);
+    salvaged.close();
+    return opened;
   } catch (error) {
     return inMemory(salvaged, reasonOf(error), name, onUnreadable);
   }
@@ -90,11 +96,13 @@ export function beginAnew(
 
 /**
  * Opens the file for writing. Renames nothing.
+ * @param before the recording until now, which stays open; what it has of a damaged file begins an empty one
  * @throws an error of the file system where that is impossible
  */
-export function openWritable(directory: string, onUnreadable: OnUnreadable): RecordingFile {
+export function openWritable(directory: string, before: RecordingFile, onUnreadable: OnUnreadable): RecordingFile {
   makeFolderAgain(directory);
-  const opened = tryOpen(join(directory, fileName), { name: null, salvaged: null }, onUnreadable);
+  const salvaged = before.lasting === 'memory' && hasLasting(before.database) ? before.database : null;
+  const opened = tryOpen(join(directory, fileName), { name: before.setAside, salvaged }, onUnreadable);
   if ('reason' in opened) throw Object.assign(new Error(opened.reason), { code: 'CANTOPEN' });
   return opened;
 }
@@ -102,6 +110,11 @@ export function openWritable(directory: string, onUnreadable: OnUnreadable): Rec
 /** Creates the folder, but not its parents: if a drive was removed, nothing must be written in its place. */
 export function makeFolderAgain(directory: string): void {
   if (!existsSync(directory)) mkdirSync(directory, { mode: 0o700 });
+}
+
+/** Whether a recording in memory began with what was salvaged: identities are those of a file. */
+function hasLasting(database: DatabaseSync): boolean {
+  return query(database, 'select 1 from fund where id < ? limit 1')(firstPassingId).length > 0;
 }
 
 /** The same database with an empty recorder, which reads everything again. */
@@ -116,7 +129,7 @@ interface Refusal {
 
 /**
  * @param name the new name of a damaged file that was at the path
- * @param salvaged what an empty file begins with; it is closed then
+ * @param salvaged what an empty file begins with
  */
 function tryOpen(
   path: string,
@@ -129,9 +142,7 @@ function tryOpen(
   try {
     if (salvaged !== null && createReader(database, onUnreadable).hosts().length === 0) writeSalvaged(salvaged, path);
     const traits = { lasting: 'file', trouble: null, setAside: name, identity: identityOf(path) } as const;
-    const recording = recordingIn(database, traits, onUnreadable);
-    salvaged?.close();
-    return recording;
+    return recordingIn(database, traits, onUnreadable);
   } catch (error) {
     database.close();
     return { damaged: isDamage(error), reason: reasonOf(error) };

@@ -1,7 +1,16 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Snapshot } from '../../funds/fund.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
-import { copyInto, identityOf, isDamage, isRefusal, isWrittenOver, reasonOf } from '../database/database.ts';
+import {
+  copyInto,
+  identityOf,
+  ifReadable,
+  isDamage,
+  isRefusal,
+  isWrittenOver,
+  reasonOf,
+} from '../database/database.ts';
 import {
   beginAnew,
   fileName,
@@ -112,13 +121,13 @@ export class Recording {
     }
     // The open file still exists without a name; another one may be at its path by now.
     const complete = there === null && this.#isCopied();
-    this.#replaceFile(false);
+    this.#replaceFile(complete ? null : this.#copyBeside());
     this.#report({ kind: 'made-anew', complete });
   }
 
   /** Renames the file, and starts a new one with what can be read of it and what is in memory. */
   startAnew(): void {
-    this.#replaceFile(true);
+    this.#replaceFile(this.#path, beginAnew);
     const { setAside } = this.#file;
     if (setAside !== null) this.#report({ kind: 'set-aside', name: setAside });
   }
@@ -170,7 +179,7 @@ export class Recording {
   #catchUp(snapshots: readonly Snapshot[]): void {
     const before = this.#file;
     const { note } = this.#unreadable;
-    const next = before.lasting === 'file' ? readAgain(before, note) : openWritable(this.#directory, note);
+    const next = before.lasting === 'file' ? readAgain(before, note) : openWritable(this.#directory, before, note);
     const isOther = next.database !== before.database;
     try {
       next.writer.inOneTransaction(() => {
@@ -207,12 +216,24 @@ export class Recording {
     }
   }
 
-  /** Continues in the file now at the path, or if it is damaged in a new one, with everything that is still known. */
-  #replaceFile(isDamaged: boolean): void {
+  /** A file that is open but gone, under another name; null if it cannot be written. */
+  #copyBeside(): string | null {
+    const path = `${this.#path}.${process.pid}.copy`;
+    return ifReadable(() => {
+      copyInto(this.#file.database, path);
+      return path;
+    });
+  }
+
+  /**
+   * Continues in the file now at the path, or if it is damaged in a new one, with everything that is still known.
+   * @param path of the file to read of what was recorded until now; null if the one now at the path has it
+   */
+  #replaceFile(path: string | null, open: typeof beginAnew | typeof openRecording = openRecording): void {
     const remembered = this.#file.recorder.remembered();
     this.#file.database.close();
-    const salvaged = salvage(isDamaged ? this.#path : null, remembered);
-    const open = isDamaged ? beginAnew : openRecording;
+    const salvaged = salvage(path, remembered);
+    if (path !== null && path !== this.#path) rmSync(path, { force: true });
     this.#file = open(this.#directory, this.#now(), this.#unreadable.note, salvaged);
     this.changed();
     for (const snapshot of [...remembered.flatMap(({ known }) => known.answer?.snapshot ?? []), ...this.#unwritten]) {

@@ -4,7 +4,7 @@ import { newestStamp } from '../../funds/exchange-time.ts';
 import { regroupedBetween } from '../../funds/own-change.ts';
 import type { Comparison } from '../comparison/compare-answer.ts';
 import { query, textIn, timeIn } from '../database/cells.ts';
-import { attachDamaged, ifReadable, openInMemory } from '../database/database.ts';
+import { attachDamaged, ifReadable, isDamage, isRefusal, openInMemory } from '../database/database.ts';
 import { readRegroupings } from '../database/rows.ts';
 import { monthLength } from '../database/schema.ts';
 import { createReader, type Reader } from '../tables/reader.ts';
@@ -35,15 +35,25 @@ export function salvage(path: string | null, remembered: readonly Remembered[]):
   return copy;
 }
 
-/** Writes everything that was salvaged into a new file. @throws SQLite's error; the file is then unchanged */
+/**
+ * Writes everything that was salvaged into a new file, or what is of the last months if the disk has no room for all of it.
+ * @throws SQLite's error; the file is then unchanged
+ */
 export function writeSalvaged(salvaged: DatabaseSync, path: string): void {
-  salvaged.prepare('attach ? as file').run(path);
-  try {
-    createWriter(salvaged).inOneTransaction(() => {
+  const writer = createWriter(salvaged);
+  const write = (): void =>
+    writer.inOneTransaction(() => {
       for (const table of tablesOf(salvaged)) {
         salvaged.exec(`delete from file.${table}; insert into file.${table} select * from main.${table}`);
       }
     });
+  salvaged.prepare('attach ? as file').run(path);
+  try {
+    write();
+  } catch (error) {
+    if (!isRefusal(error) || isDamage(error)) throw error;
+    writer.inOneTransaction(() => salvaged.exec(shorten));
+    write();
   } finally {
     salvaged.exec('detach file');
   }
@@ -146,6 +156,18 @@ const movesOfSeries = `
     from event where event.fund = one.fund and kind in ('money-left', 'money-joined')
       and iif(json_valid(detail), detail ->> 'asset', null) = one.asset`;
 
+const firstSamples = `
+  update series set first = null;
+  update series set first = oldest
+    from (select fund as id, asset as name, min(update_time) as oldest from sample group by fund, asset)
+    where fund = id and asset = name`;
+
+/** Leaves the samples of the last two months. */
+const shorten = `
+  delete from sample where month < (select max(number) from month) - 1;
+  delete from month where number not in (select month from sample);
+  ${firstSamples}`;
+
 const completing = `
   ${witnesses};
   -- Funds without their row: of the one host that is known.
@@ -171,7 +193,8 @@ const completing = `
   insert or ignore into sample (month, fund, asset, update_time, balance, fetched_at, unstamped)
     select at / ${monthLength}, fund, asset, at, balance, at, unstamped from judged
       where not exists (
-        select 1 from sample as known where known.fund = judged.fund and known.asset = judged.asset and update_time >= at
+        select 1 from sample as known
+          where month >= at / ${monthLength} and known.fund = judged.fund and known.asset = judged.asset and update_time >= at
       );
   insert or ignore into month select distinct month from sample;
   insert or ignore into series (fund, asset, present, regroupings, regrouped)
@@ -182,7 +205,4 @@ const completing = `
           from (select fund, asset from sample union select fund, asset from held) as one
           where fund in (select id from fund)
       );
-  update series set first = null;
-  update series set first = oldest
-    from (select fund as id, asset as name, min(update_time) as oldest from sample group by fund, asset)
-    where fund = id and asset = name`;
+  ${firstSamples}`;

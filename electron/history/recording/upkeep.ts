@@ -3,6 +3,7 @@ import { day } from '../../base/duration.ts';
 import { higher } from '../../funds/change.ts';
 import type { Sample } from '../../funds/sample.ts';
 import { integerIn, query, timeIn } from '../database/cells.ts';
+import { openInMemory } from '../database/database.ts';
 import { readRegroupings } from '../database/rows.ts';
 import { monthOf } from '../database/schema.ts';
 import { tablesOf } from './copy-rows.ts';
@@ -20,8 +21,11 @@ export function countSamples(database: DatabaseSync): { readonly samples: number
 
 /** Deletes the recording of all hosts. */
 export function deleteEverything({ database, writer }: RecordingFile): void {
+  const present = openInMemory();
+  const tables = tablesOf(present);
+  present.close();
   writer.inOneTransaction(() => {
-    for (const table of tablesOf(database)) if (!staying.has(table)) database.exec(`delete from ${table}`);
+    for (const table of tables) if (!staying.has(table)) database.exec(`delete from ${table}`);
   });
 }
 

@@ -1,4 +1,14 @@
-import { chmodSync, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
@@ -147,6 +157,25 @@ test('another recording that was put in its place is continued, and that is repo
   expect(samplesIn(folder)).toEqual(['100', '101', '102', '104', '105']);
 });
 
+test('an empty file that was put in its place gets everything, also of hosts that were not used in this run', async () => {
+  const { folder, history, troubles } = running();
+  const other = 'https://other.example';
+  history.keep({ ...dayOf(3), source: other });
+  history.keepAlerts(other, '{"rules":2}');
+  history.close();
+  const again = historyIn(folder, (trouble) => troubles.push(trouble));
+  again.latest(source);
+  await merged();
+  for (const part of ['', '-wal', '-shm']) rmSync(historyFile(folder) + part, { force: true });
+  closeSync(openSync(historyFile(folder), 'w'));
+  expect(again.keep(dayOf(4)).failure).toBeNull();
+  expect(troubles).toEqual([{ kind: 'made-anew', complete: false }]);
+  expect(again.latest(other)).toMatchObject({ source: other });
+  expect(again.readAlerts(other)).toBe('{"rules":2}');
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '104']);
+  expect(readdirSync(folder).filter((name) => name.endsWith('.copy'))).toEqual([]);
+});
+
 test('where the folder cannot be made again the recording goes on in memory, and is written when it can be', () => {
   const { folder, history } = running();
   const above = join(folder, '..');
@@ -155,7 +184,7 @@ test('where the folder cannot be made again the recording goes on in memory, and
   expect(changeIn(history)).toMatchObject({ absolute: '1' });
   renameSync(newFolder(), above);
   expect(history.keep(dayOf(4)).failure).toBeNull();
-  expect(samplesIn(folder)).toEqual(['102', '103', '104']);
+  expect(samplesIn(folder)).toEqual(['100', '101', '102', '103', '104']);
 });
 
 test('a copy of the file alone has every day in it while the app runs', async () => {

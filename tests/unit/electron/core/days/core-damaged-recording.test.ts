@@ -1,5 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { below, fall, on, played, type Story } from '../../support/alerts/story.ts';
 import { enlarge, misspell, overwrite, overwriteTable } from '../../support/recordings/damage.ts';
 import { historyFile } from '../../support/recordings/histories.ts';
@@ -179,3 +179,31 @@ test('a table that is missing costs nothing that the others have', async () => {
   expect(notices(story)).toEqual(['history-set-aside']);
   await story.play('A B 600 → A fall 1000 600');
 });
+
+test.each([1, 2])(
+  'a card stays with its fund when the disk has no room for the salvaged rows, %i times',
+  async (times) => {
+    const story = await played([fall], 'A Z', 'Z 50, A B 1000');
+    story.restart(() => enlarge(story.world.folder));
+    await story.play('A B 800, Z 50 → A fall 1000 800');
+    const before = cards(story);
+    const { exec } = DatabaseSync.prototype;
+    let left = times;
+    const full = vi.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+      if (sql.includes('insert into file.sample') && left > 0) {
+        left -= 1;
+        throw Object.assign(new Error('database or disk is full'), { errcode: 13 });
+      }
+      exec.call(this, sql);
+    });
+    damage(story);
+    await story.play('A B 800, Z 50');
+    full.mockRestore();
+    await story.play('A B 800, Z 50');
+    expect(notices(story)).toContain('history-set-aside');
+    story.restart();
+    expect(cards(story)).toEqual(before);
+    await story.play('A B 500, Z 50 → A fall 1000 500');
+    expect(cards(story)).toHaveLength(1);
+  },
+);
