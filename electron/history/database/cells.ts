@@ -17,9 +17,15 @@ export function query(database: DatabaseSync, sql: string): Query {
   return (...parameters) => statement.all(...parameters).map(rowIn);
 }
 
-/** The rows of a query one by one, as far as they are wanted. */
-export function* eachRow(database: DatabaseSync, sql: string, ...parameters: readonly SQLInputValue[]): Generator<Row> {
-  for (const row of inCells(database, sql).iterate(...parameters)) yield rowIn(row);
+/** A prepared query whose rows come one by one, as far as they are wanted. */
+export function eachRow(
+  database: DatabaseSync,
+  sql: string,
+): (...parameters: readonly SQLInputValue[]) => Iterable<Row> {
+  const statement = inCells(database, sql);
+  return function* (...parameters) {
+    for (const row of statement.iterate(...parameters)) yield rowIn(row);
+  };
 }
 
 function inCells(database: DatabaseSync, sql: string): StatementSync {

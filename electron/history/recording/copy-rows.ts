@@ -36,7 +36,7 @@ function copyTable(database: DatabaseSync, table: string): void {
   // From both ends: only what is in the damaged pages is missing.
   for (const direction of ['asc', 'desc']) {
     const isWhole = isDone(() => {
-      for (const row of eachRow(database, `${select} ${orderOf(database, table, direction)}`)) {
+      for (const row of eachRow(database, `${select} ${orderOf(database, table, direction)}`)()) {
         ifReadable(() => write.run(...row, ...(lacksMonth ? [monthOf(Number(row[stamp]))] : [])));
       }
     });

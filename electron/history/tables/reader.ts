@@ -82,7 +82,10 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
   const someSamples =
     'select update_time, balance, unstamped from month cross join sample on month = number and fund = ?1 and asset = ?2';
   const since = prepare(`${someSamples} where number >= ?3 and update_time >= ?4 order by number, update_time`);
-  const before = `${someSamples} where number <= ?3 and update_time < ?4 order by number desc, update_time desc`;
+  const before = eachRow(
+    database,
+    `${someSamples} where number <= ?3 and update_time < ?4 order by number desc, update_time desc`,
+  );
   const oldest = prepare(
     'select fetched_at from month cross join sample on month = number and fund = ? order by number, update_time limit 1',
   );
@@ -114,7 +117,7 @@ export function createReader(database: DatabaseSync, onUnreadable: OnUnreadable)
 
   /** The newest readable sample before a stamp. */
   function lastBefore(fund: number, asset: string, end: number): Sample[] {
-    for (const row of eachRow(database, before, fund, asset, monthOf(end), end)) {
+    for (const row of before(fund, asset, monthOf(end), end)) {
       const found = readSample(fund, asset, row);
       if (found.length > 0) return found;
     }
