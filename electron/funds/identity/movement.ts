@@ -11,8 +11,9 @@ export interface Movement {
   readonly percent: string | null;
 }
 
+const Percentage = BigNumber.clone({ DECIMAL_PLACES: 2, ROUNDING_MODE: BigNumber.ROUND_DOWN });
 /** Smaller changes than 1e-20 % count as none. */
-const Percentage = BigNumber.clone({ DECIMAL_PLACES: 20, ROUNDING_MODE: BigNumber.ROUND_DOWN });
+const SmallPercentage = BigNumber.clone({ DECIMAL_PLACES: 20, ROUNDING_MODE: BigNumber.ROUND_DOWN });
 
 /** The movement from one decimal string to another. */
 export function movement(from: string, to: string): Movement {
@@ -30,13 +31,16 @@ export function ownMovement(from: string, to: string, regrouped: string, brought
   const difference = new Percentage(to).minus(start).minus(regrouped);
   return {
     absolute: difference.isZero() ? '0' : difference.toFixed(),
-    percent: base.gt(0) ? percentText(difference.times(100).div(base)) : null,
+    percent: base.gt(0) ? percentText(difference.times(100), base) : null,
   };
 }
 
-function percentText(percent: BigNumber): string {
-  if (percent.isZero()) return '0.00';
-  return percent.abs().lt('0.01') ? percent.precision(1).toFixed() : percent.toFixed(2);
+function percentText(hundredfold: BigNumber, base: BigNumber): string {
+  if (hundredfold.isZero()) return '0.00';
+  const percent = hundredfold.div(base);
+  if (!percent.isZero()) return percent.toFixed(2);
+  const small = new SmallPercentage(hundredfold).div(base);
+  return small.isZero() ? '0.00' : small.precision(1).toFixed();
 }
 
 /** True if `to` is higher by at least a tenth, or above zero after zero or less. */
